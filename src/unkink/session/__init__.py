@@ -1,0 +1,1 @@
+"""One prescription becomes an exact timeline of cues."""
