@@ -15,11 +15,13 @@ class CueKind(StrEnum):
 
     ANNOUNCE = "announce"  # span: the exercise's name, why in one line, and its dose
     POSITION = "position"  # span: getting into place, the steps
-    COUNTDOWN = "countdown"  # span: three, two, one
+    COUNTDOWN = "countdown"  # span: one second of three, two, one
     START = "start"  # moment
     PHASE = "phase"  # span: work, or a calm move between works (see Cue.prescribed)
+    NEXT_PLACE = "next-place"  # moment: the same work goes on at the next spot
     HALF_WAY = "half-way"  # moment
-    LAST_REP = "last-rep"  # moment
+    COUNT = "count"  # moment: three, two and one second before a long work ends
+    LAST_REP = "last-rep"  # moment: the last rep or round of a set begins
     STOP = "stop"  # moment
     REST = "rest"  # span
     SWITCH = "switch"  # span: time to turn over, a full second at the least
@@ -42,6 +44,7 @@ class Side(StrEnum):
 class Cue:
     """One thing that happens, from ``at`` for ``duration`` milliseconds (0 for a moment).
 
+    ``exercise`` is the exercise that owns the ladder; within a circuit it is the member that is done.
     ``prescribed`` marks the seconds that the dose asks for; everything else is silence that settings may fill.
     ``phase`` names what the body does: ``hold``, ``work``, ``rep``, ``lift``, ``pause``, ``lower``, ``return``, or a
     phase of a round as its author named it. ``show`` is the big text for the eyes; ``say`` is what is spoken, in
