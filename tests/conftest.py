@@ -1,0 +1,68 @@
+"""What every test may count on: an empty data folder, examples that never change, and a browser or a plain reason."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+TESTS = Path(__file__).parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NO_BROWSER = "no browser: "
+
+# Set before Django reads its settings, so that no test ever touches a person's own data.
+DATA_FOLDER = tempfile.mkdtemp(prefix="unkink-test-")
+os.environ["UNKINK_DATA"] = DATA_FOLDER
+os.environ["DJANGO_SETTINGS_MODULE"] = "unkink.site.settings"
+
+# `ci` gives everybody the same examples; `explore` looks for new ones: HYPOTHESIS_PROFILE=explore.
+settings.register_profile(
+    "ci", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(DATA_FOLDER, ignore_errors=True)
+
+
+def find_chromium() -> str | None:
+    """The browser that ``UNKINK_CHROMIUM`` names, else the first one on the path."""
+    names = [named] if (named := os.environ.get("UNKINK_CHROMIUM")) else CHROMIUM_NAMES
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def why_no_chromium() -> str:
+    return NO_BROWSER + os.environ.get("UNKINK_CHROMIUM_MISSING", "Chromium is not installed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    skip = None if find_chromium() else pytest.mark.skip(reason=why_no_chromium())
+    for item in items:
+        if TESTS / "e2e" in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+        if skip and item.get_closest_marker("e2e"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The path of a Chromium to drive; skips where there is none."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip(why_no_chromium())
+    return path
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many browser tests did not run, and why, where nobody can overlook it."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
+    if skipped:
+        reason = str(skipped[0].longrepr[2]).partition(NO_BROWSER)[2]
+        terminalreporter.write_sep("=", "browser tests", yellow=True)
+        terminalreporter.write_line(f"{len(skipped)} browser tests SKIPPED: {reason}.", yellow=True)
