@@ -1,0 +1,28 @@
+"""The exercises of a program that a command line may name."""
+
+from __future__ import annotations
+
+from unkink.cli.arguments import did_you_mean
+from unkink.cli.exit_codes import Stop
+from unkink.program.program import Program
+from unkink.program.words import listed
+
+
+def laddered(program: Program) -> tuple[str, ...]:
+    """The exercises that have a ladder, in the order of the file."""
+    return tuple(name for name, section in program.sections.items() if section.dose is not None or section.rungs)
+
+
+def known_exercise(program: Program, word: str) -> str:
+    """That exercise.
+
+    Raises:
+        Stop: where the program has none of that name; a variant is answered with the exercise whose ladder it is on.
+    """
+    known = laddered(program)
+    if word in known:
+        return word
+    section = program.sections.get(word)
+    if section is not None and section.variant_of:
+        raise Stop(f"`{word}` is a variant; its doses are on the ladder of `{section.variant_of}`")
+    raise Stop(f"there is no exercise `{word}`{did_you_mean(word, known) or f'; there is {listed(known)}'}")

@@ -1,0 +1,165 @@
+"""A guided session on the whole terminal. Textual draws; where the session stands is Playback's to say."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Digits, Footer, Static
+
+from unkink.cli.bell import Silent, Sounds
+from unkink.cli.on_screen import Picture, picture
+from unkink.cli.playback import Playback
+
+TICK = 0.05
+"""Seconds between looks at the clock. A late look is only late to be drawn: the position comes from the clock."""
+
+
+def monotonic_ms() -> int:
+    """The clock that nobody sets, in milliseconds."""
+    return time.monotonic_ns() // 1_000_000
+
+
+class Guided(App[Playback]):
+    """One session. Its result is the playback where it ended."""
+
+    CSS_PATH = "guided.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause"),
+        Binding("enter", "ready", "Ready / done"),
+        Binding("n,right", "next", "Next", key_display="n"),
+        Binding("p,left", "back", "Back", key_display="p"),
+        Binding("q,ctrl+c", "leave", "Quit", key_display="q"),
+    ]
+
+    def __init__(
+        self, playback: Playback, steps: Mapping[str, tuple[str, ...]], *, clock: Callable[[], int] = monotonic_ms
+    ) -> None:
+        """``steps`` are what to do, by the section that is done. ``clock`` gives milliseconds and never goes back."""
+        super().__init__()
+        self.playback = playback
+        self.sounds: Sounds = Silent()
+        self._steps = steps
+        self._clock = clock
+        self._heard = -1
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield Static(id="title", markup=False)
+            yield Static(id="elapsed", markup=False)
+        yield Static(id="progress", markup=False)
+        with Vertical(id="exercise-box"):
+            yield Static(id="exercise", markup=False)
+            yield Static(id="dose", markup=False)
+        with Vertical(id="now"):
+            yield Static(id="side", markup=False)
+            yield Static(id="doing", markup=False)
+            yield Digits(id="digits")
+            yield Static(id="counts", markup=False)
+            yield Static(id="hint", markup=False)
+        with VerticalScroll(id="steps-box", can_focus=False):
+            yield Static(id="steps", markup=False)
+        yield Static(id="next-up", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.playback = self.playback.play(self._clock())
+        self.set_interval(TICK, self.look)
+        self.look()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.look()
+
+    def say(self, text: str) -> None:
+        """Tell the person something once, beside the session."""
+        self.call_later(self.notify, text, timeout=8, markup=False)
+
+    def look(self) -> None:
+        """Look at the clock: draw what is on, and sound what has begun since the last look."""
+        now = self._clock()
+        self._draw(picture(self.playback, now))
+        here = self.playback.here(now)
+        if not self.playback.is_paused and here > self._heard:
+            self.sounds.advance(self._heard, here)
+            self._heard = here
+
+    def action_pause(self) -> None:
+        now = self._clock()
+        if self.playback.is_paused:
+            self._move(self.playback.play(now))
+        else:
+            self.sounds.silence()
+            self._move(self.playback.pause(now))
+
+    def action_ready(self) -> None:
+        now = self._clock()
+        if self.playback.is_finished(now):
+            self.action_leave()
+        else:
+            self._jump(self.playback.ready(now))
+
+    def action_next(self) -> None:
+        self._jump(self.playback.next(self._clock()))
+
+    def action_back(self) -> None:
+        self._jump(self.playback.back(self._clock()))
+
+    def action_leave(self) -> None:
+        self.sounds.silence()
+        self.exit(self.playback.pause(self._clock()))
+
+    def _jump(self, playback: Playback) -> None:
+        """To another place, whose own cue is then heard."""
+        if playback is not self.playback:
+            self.sounds.silence()
+            self._heard = playback.anchor - 1
+            self._move(playback)
+
+    def _move(self, playback: Playback) -> None:
+        self.playback = playback
+        self.look()
+
+    def _draw(self, shown: Picture) -> None:
+        texts = {
+            "title": shown.now,
+            "elapsed": f"{shown.elapsed} of {shown.total}",
+            "progress": _bar(shown.fraction, self.size.width - 4),
+            "exercise": _beside(shown.exercise, shown.number, self.size.width - 4),
+            "dose": shown.dose,
+            "side": shown.side,
+            "doing": shown.doing,
+            "counts": shown.counts,
+            "hint": shown.hint,
+            "steps": _numbered(self._steps.get(shown.variant, ())),
+            "next-up": f"Next up: {shown.next_up}" if shown.next_up else "",
+        }
+        for name, text in texts.items():
+            widget = self.query_one(f"#{name}", Static)
+            if widget.content != text:
+                widget.update(text)
+        digits = self.query_one("#digits", Digits)
+        if digits.value != shown.digits:
+            digits.update(shown.digits)
+        self.query_one("#now").set_class(shown.is_work, "work")
+
+
+def _bar(fraction: float, width: int) -> str:
+    """A bar that reads without colour: heavy for what is behind, light for what is ahead."""
+    done = round(fraction * max(width, 0))
+    return "━" * done + "┄" * (max(width, 0) - done)
+
+
+def _beside(left: str, right: str, width: int) -> str:
+    """Both on one line where there is room, the second flush right; else one under the other."""
+    gap = width - len(left) - len(right)
+    return f"{left}{' ' * gap}{right}" if gap >= 2 else "\n".join(filter(None, (left, right)))
+
+
+def _numbered(steps: tuple[str, ...]) -> str:
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))

@@ -1,0 +1,82 @@
+"""A ladder as people and as programs read it."""
+
+from __future__ import annotations
+
+from unkink.cli.printing import counted, spoken_length
+from unkink.program.dose import Dose
+from unkink.program.dose_work import work_of
+from unkink.program.ladder import Ladder, Rung
+from unkink.program.program import Program
+
+SCHEMA = "unkink-ladder-1"
+COLUMNS = ("rung", "exercise", "dose", "work")
+
+
+def as_json(program: Program, ladders: list[Ladder]) -> dict[str, object]:
+    """The document that ladder.schema.json describes."""
+    return {
+        "schema": SCHEMA,
+        "title": program.title,
+        "program": program.hash,
+        "ladders": [
+            {
+                "exercise": ladder.exercise,
+                "title": program.exercise(ladder.exercise).title,
+                "scheduled": ladder.scheduled,
+                "rungs": [_rung_json(program, rung) for rung in ladder.rungs],
+            }
+            for ladder in ladders
+        ],
+    }
+
+
+def _rung_json(program: Program, rung: Rung) -> dict[str, object]:
+    work = work_of(rung.dose)
+    return {
+        "rung": rung.number,
+        "exercise": rung.exercise,
+        "title": program.exercise(rung.exercise).title,
+        "dose": str(rung.dose),
+        "own_pace": rung.dose.own_pace,
+        "work_seconds": work.seconds,
+        "reps": work.reps,
+        "weeks": rung.weeks,
+        "sessions": rung.sessions,
+        "a_week": None if rung.a_week is None else [rung.a_week.low, rung.a_week.high],
+    }
+
+
+def as_text(program: Program, ladder: Ladder) -> str:
+    """The exercise's title, and under it a row for each rung, easiest first."""
+    rows = [_row(program, ladder, rung) for rung in ladder.rungs]
+    widths = [max(len(row[column]) for row in [COLUMNS, *rows]) for column in range(len(COLUMNS))]
+    lines = [_line(COLUMNS, "", widths)]
+    lines += [_line(row, _remark(ladder, rung), widths) for row, rung in zip(rows, ladder.rungs, strict=True)]
+    return "\n".join([f"{program.exercise(ladder.exercise).title} ({ladder.exercise})", *lines])
+
+
+def _row(program: Program, ladder: Ladder, rung: Rung) -> tuple[str, ...]:
+    number = str(rung.number) if ladder.scheduled else f"{rung.number:+d}" if rung.number else "0"
+    return (number, program.exercise(rung.exercise).title, str(rung.dose), _work(rung.dose))
+
+
+def _line(cells: tuple[str, ...], remark: str, widths: list[int]) -> str:
+    number, *texts = cells
+    padded = [number.rjust(widths[0]), *(text.ljust(width) for text, width in zip(texts, widths[1:], strict=True))]
+    return "  ".join(["", *padded, remark]).rstrip()
+
+
+def _work(dose: Dose) -> str:
+    """The prescribed work, both sides together: its time, else its reps; at one's own pace it is not known."""
+    work = work_of(dose)
+    if dose.own_pace:
+        return "own pace"
+    return spoken_length(work.seconds * 1000) if work.seconds else counted(work.reps, "rep")
+
+
+def _remark(ladder: Ladder, rung: Rung) -> str:
+    """How long a rung of a schedule lasts; on an earned ladder, which rung is the dose as written."""
+    if not ladder.scheduled:
+        return "<- as written" if rung.number == 0 else ""
+    lasts = [counted(count, noun) for count, noun in ((rung.weeks, "week"), (rung.sessions, "session")) if count]
+    return ", ".join(lasts + ([f"{rung.a_week} a week"] if rung.a_week else []))

@@ -1,0 +1,129 @@
+"""What a person should see at a moment of a session, in words, before any terminal draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unkink.cli.playback import Playback
+from unkink.cli.printing import clock
+from unkink.cli.score import Score
+from unkink.session.timeline import Block, Cue, CueKind, Side
+
+SIDES = {Side.LEFT: "◀ LEFT SIDE", Side.RIGHT: "RIGHT SIDE ▶"}
+WORDS = {
+    CueKind.ANNOUNCE: "Coming up",
+    CueKind.POSITION: "Get into place",
+    CueKind.COUNTDOWN: "Get ready",
+    CueKind.REST: "Rest",
+    CueKind.SWITCH: "Switch sides",
+    CueKind.NEXT_UP: "Next",
+    CueKind.FINISH: "Done",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Every text of the screen. Empty texts take no room. ``fraction`` is how much of the session is behind."""
+
+    now: str
+    exercise: str
+    number: str
+    dose: str
+    doing: str
+    side: str
+    digits: str
+    counts: str
+    next_up: str
+    hint: str
+    elapsed: str
+    total: str
+    fraction: float
+    variant: str
+    is_work: bool
+
+
+def picture(playback: Playback, now: int) -> Picture:
+    """The picture at that reading of the clock."""
+    score = playback.score
+    here = playback.here(now)
+    cue, block = score.span_at(here), score.block_at(here)
+    return Picture(
+        now=score.timeline.title,
+        exercise=block.title if block else "",
+        number=_number(score, block),
+        dose=block.dose if block else "",
+        doing=_doing(cue, playback, now),
+        side=SIDES[cue.side] if cue and cue.side else "",
+        digits=_digits(playback, now),
+        counts=counts_of(score, cue) if cue else "",
+        next_up=_next_up(score, here, block),
+        hint=_hint(playback, now, cue),
+        elapsed=clock(here),
+        total=clock(score.total),
+        fraction=here / score.total if score.total else 1.0,
+        variant=block.variant if block else "",
+        is_work=bool(cue and cue.prescribed),
+    )
+
+
+def _number(score: Score, block: Block | None) -> str:
+    """``exercise 3 of 5``."""
+    exercises = [one.exercise for one in score.exercise_blocks()]
+    in_order = list(dict.fromkeys(exercises))
+    if block is None or block.exercise not in in_order:
+        return ""
+    return f"exercise {in_order.index(block.exercise) + 1} of {len(in_order)}"
+
+
+def _doing(cue: Cue | None, playback: Playback, now: int) -> str:
+    if cue is None or playback.is_finished(now):
+        return "Done"
+    return cue.show or cue.phase.capitalize() or WORDS.get(cue.kind, "")
+
+
+def _digits(playback: Playback, now: int) -> str:
+    """Seconds left of what is on, rounded up so that it never shows 0 too soon; at one's own pace, seconds so far."""
+    own = playback.own_time(now)
+    if own is not None:
+        return clock(own)
+    left = playback.score.end_of_span(playback.here(now)) - playback.here(now)
+    seconds = -(-left // 1000)
+    return str(seconds) if seconds < 60 else clock(seconds * 1000)
+
+
+def counts_of(score: Score, cue: Cue) -> str:
+    """``set 1 of 3 · rep 2 of 4``: each count of which there is more than one."""
+    counts = (("set", cue.set), ("round", cue.round), ("rep", cue.rep), ("place", cue.place))
+    shown = ((name, count, score.most(cue.block, name)) for name, count in counts if count is not None)
+    return " · ".join(f"{name} {count} of {most}" for name, count, most in shown if most > 1)
+
+
+def _next_up(score: Score, here: int, block: Block | None) -> str:
+    if block is None:
+        return ""
+    later = [one for one in score.exercise_blocks() if one.start > here and one.index != block.index]
+    return f"{later[0].title} · {later[0].dose}" if later else "the end"
+
+
+def _hint(playback: Playback, now: int, cue: Cue | None) -> str:
+    if playback.is_finished(now):
+        return "That was the session. q or Enter closes it."
+    if playback.is_paused:
+        return "Paused. Space goes on."
+    if playback.own_time(now) is not None:
+        return "Your own pace. Enter when you are done."
+    if cue is not None and playback.can_hurry(now):
+        return "Enter if you are ready sooner."
+    return ""
+
+
+def how_far(playback: Playback, now: int) -> str:
+    """Where a session ended, in a sentence."""
+    score = playback.score
+    if playback.is_finished(now):
+        return f"Done: {score.timeline.title}, {clock(score.total)}."
+    here = playback.here(now)
+    block = score.block_at(here)
+    number = _number(score, block)
+    where = f", in {block.title}{f' ({number})' if number else ''}" if block else ""
+    return f"Stopped at {clock(here)} of {clock(score.total)}{where}."

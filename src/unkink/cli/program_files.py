@@ -1,0 +1,88 @@
+"""Which file a PROGRAM on the command line is, and what it holds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import unkink.library
+from unkink.cli.arguments import did_you_mean
+from unkink.cli.exit_codes import Stop
+
+STDIN = "-"
+SHIPPED = Path(unkink.library.__file__).parent / "programs"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFile:
+    """A program's bytes. ``name`` is what messages call it; ``path`` is None where it came by standard input."""
+
+    name: str
+    path: Path | None
+    source: bytes
+
+
+def shipped_ids() -> tuple[str, ...]:
+    """The ids of the shipped programs, sorted."""
+    return tuple(sorted(path.stem for path in SHIPPED.glob("*.md")))
+
+
+def read_program(word: str) -> ProgramFile:
+    """The program that ``word`` names: ``-``, a path, or the id of a shipped program.
+
+    Raises:
+        Stop: where there is no such file, or it cannot be read.
+    """
+    if word == STDIN:
+        return ProgramFile("<stdin>", None, sys.stdin.buffer.read())
+    path = find(word)
+    try:
+        return ProgramFile(_shown(path), path, path.read_bytes())
+    except OSError as error:
+        raise Stop(_why_unreadable(word, path, error)) from error
+    except ValueError as error:  # a NUL inside a path
+        raise Stop(f"`{word!a}` is no name that a file can have") from error
+
+
+def find(word: str) -> Path:
+    """The path that ``word`` names; a path that does not exist where it names nothing."""
+    path = Path(word)
+    shipped = SHIPPED / f"{word}.md"
+    return shipped if word in shipped_ids() and not os.path.isfile(path) else path
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether the file belongs to Unkink itself."""
+    return SHIPPED in path.resolve().parents
+
+
+def _shown(path: Path) -> str:
+    """The path as a person types it: from here where it lies below here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _why_unreadable(word: str, path: Path, error: OSError) -> str:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return f"there is no file and no shipped program `{word}`{did_you_mean(word, _near(path))}"
+        case IsADirectoryError():
+            return f"`{word}` is a folder; name the program files in it, such as {os.path.join(word, '*.md')}"
+        case PermissionError():
+            return f"`{word}` may not be read: permission denied"
+        case _:
+            return f"`{word}` cannot be read: {error.strerror or error}"
+
+
+def _near(path: Path) -> Sequence[str]:
+    """What may have been meant: a shipped program, or a Markdown file beside the one that was named."""
+    try:
+        beside = sorted(str(path.with_name(name)) for name in os.listdir(path.parent) if name.endswith(".md"))
+    except (OSError, ValueError):
+        beside = []
+    return [*shipped_ids(), *beside]

@@ -1,0 +1,159 @@
+"""The flags that say which session: rungs, answers, phase, settings. Timeline, session and audio share them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from unkink.cli.arguments import did_you_mean, number, whole_number
+from unkink.cli.checked_program import read_checked
+from unkink.cli.exercises import known_exercise
+from unkink.cli.exit_codes import Stop
+from unkink.program.ladder import ladder_of
+from unkink.program.prescription import prescribe
+from unkink.program.program import PhaseOfProgram, Program
+from unkink.program.words import listed
+from unkink.session.compile import compile_session
+from unkink.session.settings import BOUNDS, Settings, Verbosity
+from unkink.session.timeline import Side, Timeline
+
+SETTING_HELP = {
+    "rest": "seconds of rest between sets, where the dose writes none",
+    "rest_between_reps": "seconds between held reps, where the dose writes none",
+    "change": "seconds from one exercise to the next, at the least",
+    "switch": "seconds to turn over, at the least",
+    "countdown": "seconds counted down before work; 0 for none",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A program and the one session of it that was asked for."""
+
+    program: Program
+    timeline: Timeline
+
+
+def add_session_flags(parser: argparse.ArgumentParser) -> None:
+    """PROGRAM, and everything that says which session of it."""
+    parser.add_argument("program", metavar="PROGRAM", help="a file, a shipped program, or -")
+    which = parser.add_argument_group("which session")
+    which.add_argument("--short", action="store_true", help="the program's short session")
+    which.add_argument("--phase", metavar="ID", help="the phase of a longer program (the first)")
+    which.add_argument(
+        "--rung",
+        metavar="EXERCISE=N",
+        action="append",
+        default=[],
+        help="play rung N of an exercise's ladder (0); may be given again",
+    )
+    which.add_argument(
+        "--answer",
+        metavar="ANSWER",
+        action="append",
+        default=[],
+        help="what is so today, such as no-ball, where the program names a substitute; may be given again",
+    )
+    settings = parser.add_argument_group("settings", "They fill silence only: no prescribed second changes.")
+    usual = Settings()
+    for name, text in SETTING_HELP.items():
+        low, high = BOUNDS[name]
+        flag = f"--{name.replace('_', '-')}"
+        default = getattr(usual, name)
+        said = f"{text}: {low:g} to {high:g} ({default})"
+        settings.add_argument(flag, type=whole_number, metavar="S", default=default, help=said)
+    low, high = BOUNDS["pace"]
+    pace = f"stretches calm moves and estimated reps: {low:g} to {high:g} ({usual.pace:g})"
+    settings.add_argument("--pace", type=number, metavar="X", default=usual.pace, help=pace)
+    settings.add_argument(
+        "--verbosity", choices=tuple(map(str, Verbosity)), default=str(usual.verbosity), help="how much is spoken (full)"
+    )
+    settings.add_argument(
+        "--first-side", choices=tuple(map(str, Side)), default=str(usual.first_side), help="the side that begins (left)"
+    )
+
+
+def session_of(arguments: argparse.Namespace) -> Session:
+    """The session that the flags ask for.
+
+    Raises:
+        Stop: where the program has errors, or a flag names what it does not have.
+    """
+    settings = _settings(arguments)
+    program = read_checked(arguments.program)
+    prescription = prescribe(
+        program,
+        dict(_rung(program, word) for word in arguments.rung),
+        exercises=_exercises(program, arguments),
+        answers=[_answer(program, word) for word in arguments.answer],
+    )
+    return Session(program, compile_session(program, prescription, settings))
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    try:
+        return Settings(
+            rest=arguments.rest,
+            rest_between_reps=arguments.rest_between_reps,
+            change=arguments.change,
+            switch=arguments.switch,
+            countdown=arguments.countdown,
+            verbosity=Verbosity(arguments.verbosity),
+            pace=arguments.pace,
+            first_side=Side(arguments.first_side),
+        )
+    except ValueError as error:
+        raise Stop(f"{error}") from error
+
+
+def _rung(program: Program, word: str) -> tuple[str, int]:
+    """``glute-squeeze=2`` as the exercise and the number of a rung that its ladder has."""
+    name, equals, text = word.partition("=")
+    try:
+        wanted = int(text)
+    except ValueError:
+        raise Stop(f"--rung takes EXERCISE=N, such as {program.exercises[0]}=1, not `{word}`") from None
+    exercise = known_exercise(program, name)
+    rungs = ladder_of(program, exercise).rungs
+    lowest, highest = rungs[0].number, rungs[-1].number
+    if not lowest <= wanted <= highest:
+        raise Stop(f"`{exercise}` has rungs {lowest} to {highest}, not {wanted}; see `unkink ladder`")
+    return exercise, wanted
+
+
+def known_answers(program: Program) -> tuple[str, ...]:
+    """Every answer that this program can hear: those with a substitute, and each piece of equipment being missing."""
+    sections = program.sections.values()
+    substituted = (substitute.when for section in sections for substitute in section.substitutes)
+    missing = (need.answer for section in sections for need in section.needs)
+    return tuple(dict.fromkeys([*substituted, *missing]))
+
+
+def _answer(program: Program, word: str) -> str:
+    known = known_answers(program)
+    return word if word in known else _unknown("answer", word, known, "this program asks nothing")
+
+
+def _exercises(program: Program, arguments: argparse.Namespace) -> Sequence[str] | None:
+    """The exercises of the session in order; None for all that the program has."""
+    phase = _phase(program, arguments.phase)
+    if arguments.short:
+        if not program.short_session:
+            raise Stop(f"`{program.title}` has no short session")
+        return [name for name in program.short_session if phase is None or name in phase.exercises]
+    return None if phase is None else phase.exercises
+
+
+def _phase(program: Program, word: str | None) -> PhaseOfProgram | None:
+    """The phase that was asked for, else the first of a program that has phases."""
+    if word is None:
+        return next(iter(program.phases), None)
+    ids = [phase.id for phase in program.phases]
+    return program.phases[ids.index(word if word in ids else _unknown("phase", word, ids, "this program has none"))]
+
+
+def _unknown(noun: str, word: str, known: Iterable[str], none: str) -> str:
+    names = list(known)
+    choice = f"; there is {listed(names)}" if names else f": {none}"
+    raise Stop(f"there is no {noun} `{word}`{did_you_mean(word, names) or choice}")

@@ -1,0 +1,40 @@
+"""A file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from unkink.cli.exit_codes import Stop
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """A draft beside ``path`` that takes its place when the block ends well, and is gone when it does not.
+
+    Links stay links, and a file that was there keeps its permissions.
+
+    Raises:
+        Stop: where the folder or the disk does not allow it.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise Stop(f"`{path}` is a {'folder' if target.is_dir() else 'device'}, not a file to write to")
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with _opened(draft) as file:
+            yield file
+        if target.exists():
+            os.chmod(draft, target.stat().st_mode & 0o7777)
+        os.replace(draft, target)
+    except OSError as error:
+        raise Stop(f"`{path}` cannot be written: {error.strerror or error}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _opened(draft: Path) -> BinaryIO:
+    return open(draft, "w+b")  # a new file, so the person's umask decides who may read it
