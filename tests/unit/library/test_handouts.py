@@ -107,14 +107,16 @@ def test_the_flagship_keeps_its_order_and_base_doses() -> None:
 
 @EVERY_HANDOUT
 def test_every_exercise_says_why_and_when_to_stop(handout: Handout) -> None:
-    assert handout.why and handout.cautions
+    assert handout.why
+    assert handout.cautions
     assert handout.fact("movement")
 
 
 @EVERY_HANDOUT
 def test_every_exercise_can_be_announced_in_a_breath(handout: Handout) -> None:
     assert len(handout.announced.split()) <= MOST_WORDS_ANNOUNCED, handout.announced
-    assert len(handout.why) == 1 and len(re.findall(r"[.!?](?:\s|$)", handout.why[0])) <= 3
+    assert len(handout.why) == 1
+    assert len(re.findall(r"[.!?](?:\s|$)", handout.why[0])) <= 3
 
 
 @EVERY_HANDOUT
