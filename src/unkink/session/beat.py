@@ -1,0 +1,69 @@
+"""Beats: what happens next and for how long, before anybody knows at which millisecond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from unkink.session.settings import Settings, Verbosity
+from unkink.session.speech import spoken_ms
+from unkink.session.timeline import CueKind, Pace, Side
+
+Say = tuple[str, ...]
+
+MOMENTS = frozenset(
+    {
+        CueKind.START,
+        CueKind.STOP,
+        CueKind.NEXT_PLACE,
+        CueKind.HALF_WAY,
+        CueKind.COUNT,
+        CueKind.LAST_REP,
+    }
+)
+
+
+class Moment(NamedTuple):
+    """A moment within a beat, ``offset`` milliseconds after the beat begins."""
+
+    offset: int
+    kind: CueKind
+    show: str = ""
+    say: Say = ()
+
+
+class Beat(NamedTuple):
+    """One cue without its place in time: the same fields as :class:`~unkink.session.timeline.Cue`.
+
+    ``moments`` lie within it in rising order. ``pace`` and ``estimated`` decide which block it comes to stand in.
+    """
+
+    kind: CueKind
+    ms: int = 0
+    exercise: str = ""
+    side: Side | None = None
+    phase: str = ""
+    prescribed: bool = False
+    set: int | None = None
+    rep: int | None = None
+    round: int | None = None
+    place: int | None = None
+    show: str = ""
+    say: Say = ()
+    moments: tuple[Moment, ...] = ()
+    pace: Pace = Pace.TIMED
+    estimated: bool = False
+
+
+def roomy(least_ms: int, say: Say, settings: Settings) -> tuple[int, Say]:
+    """Length and speech of a span between works: as long as asked, and long enough for all of its speech."""
+    if settings.verbosity is Verbosity.TONES:
+        return least_ms, ()
+    return max(least_ms, spoken_ms(say)), say
+
+
+def fitting(candidates: Sequence[Say], room_ms: int, settings: Settings) -> Say:
+    """The first of the candidates whose speech ends within the room, else silence: work is never stretched."""
+    if settings.verbosity is Verbosity.TONES:
+        return ()
+    return next((say for say in candidates if spoken_ms(say) <= room_ms), ())

@@ -1,0 +1,73 @@
+"""How much time a spoken phrase is given, before any voice has spoken it.
+
+A timeline must not depend on which voice is installed, so the time is estimated from the text alone and every clip
+is made to fit into it. The figures are a fit (97 % quantile regression, weighted by length) to 732 phrases spoken by
+hibari-tts 0.2.1, silence below -50 dB trimmed: 132 of exercise instructions, the numbers to one hundred, and 500
+sentences of general English. `tests/unit/session/test_speech.py` holds the budget to a sample of those durations.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from unkink.session.words import LARGEST, digit_words, number_words
+
+START_MS = 185  # a voice's attack and release
+SYLLABLE_MS = 90
+LETTER_MS = 38
+WORD_MS = 11
+PAUSE_MS = 205  # at a comma, colon or semicolon within the phrase
+STOP_MS = 400  # between two sentences within the phrase
+
+GAP_MS = 250  # silence after each phrase
+
+_DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_VOWELS = re.compile(r"[aeiouy]+")
+_SILENT_E = re.compile(r"[aeiouy][^aeiouy]+e$")
+_PAUSES = re.compile(r"[,;:–—]")
+_STOPS = re.compile(r"[.!?…]+")
+
+
+@lru_cache(maxsize=8192)
+def speech_ms(text: str) -> int:
+    """Milliseconds that the phrase is given: 0 for silence, and never less for more words."""
+    spelled = _DIGITS.sub(_spell, text)
+    words = [_plain(word) for word in _WORDS.findall(spelled)]
+    if not words:
+        return 0
+    inner = spelled.rstrip(" .!?…")
+    return (
+        START_MS
+        + SYLLABLE_MS * sum(map(_syllables, words))
+        + LETTER_MS * sum(len(word) + word.count("x") for word in words)  # x is two sounds: six, flex
+        + WORD_MS * len(words)
+        + PAUSE_MS * len(_PAUSES.findall(inner))
+        + STOP_MS * len(_STOPS.findall(inner))
+    )
+
+
+def spoken_ms(phrases: Iterable[str]) -> int:
+    """Milliseconds of phrases said one after the other, each followed by a short gap."""
+    return sum(speech_ms(phrase) + GAP_MS for phrase in phrases)
+
+
+def _spell(digits: re.Match[str]) -> str:
+    number = digits.group()
+    short = len(number) <= len(str(LARGEST))
+    return number_words(int(number)) if short else digit_words(number)
+
+
+def _plain(word: str) -> str:
+    """Lower case without accents or apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", word.lower())
+    return "".join(char for char in decomposed if char.isalpha())
+
+
+def _syllables(word: str) -> int:
+    """Groups of vowels, a silent final e left out; a letter of another script is a syllable of its own."""
+    foreign = sum(not char.isascii() for char in word)
+    return max(1, len(_VOWELS.findall(word)) - bool(_SILENT_E.search(word)) + foreign)
