@@ -88,15 +88,9 @@ class _Blocks:
             elif _STEP.match(line):
                 yield self._step()
             elif indent_of(line) >= 4:
-                yield self._other(
-                    self._while(lambda text: not text.strip() or indent_of(text) >= 4)
-                )
+                yield self._other(self._while(lambda text: not text.strip() or indent_of(text) >= 4))
             elif _HTML.match(line) or _TABLE.match(line) or _DEFINITION.match(line):
-                yield self._other(
-                    self._html_end()
-                    if line.lstrip().startswith("<!--")
-                    else self._while(str.strip)
-                )
+                yield self._other(self._html_end() if line.lstrip().startswith("<!--") else self._while(str.strip))
             else:
                 yield self._paragraph()
 
@@ -110,11 +104,7 @@ class _Blocks:
     def _fenced(self, fence: str) -> Block:
         closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
         end = next(
-            (
-                i
-                for i in range(self._at + 1, len(self._lines))
-                if closing.match(self._lines[i])
-            ),
+            (i for i in range(self._at + 1, len(self._lines)) if closing.match(self._lines[i])),
             None,
         )
         return self._other(len(self._lines) if end is None else end + 1)
@@ -131,9 +121,7 @@ class _Blocks:
 
     def _other(self, end: int) -> Block:
         first, self._at = self._at + 1, end
-        raw = "\n".join(line.rstrip() for line in self._lines[first - 1 : end]).strip(
-            "\n"
-        )
+        raw = "\n".join(line.rstrip() for line in self._lines[first - 1 : end]).strip("\n")
         return Block(BlockKind.OTHER, Text(raw, ((0, first, 1),)), first, end, raw=raw)
 
     def _paragraph(self) -> Block:
@@ -170,9 +158,7 @@ class _Blocks:
     def _step(self) -> Block:
         mark = _STEP.match(self._lines[self._at])
         assert mark is not None
-        return self._item(
-            BlockKind.STEP, mark.end(), indent_of(self._lines[self._at]) + 2
-        )
+        return self._item(BlockKind.STEP, mark.end(), indent_of(self._lines[self._at]) + 2)
 
     def _bullets(self) -> Iterator[tuple[int, Block]]:
         """The bullets of one list, whatever their depth, each with its indentation."""

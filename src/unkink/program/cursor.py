@@ -9,9 +9,7 @@ from unkink.program.words import nearest
 MOST_COUNT = 1000
 LONGEST_SECONDS = 4 * 60 * 60
 SECONDS_IN = {"s": 1, "min": 60}
-DETAIL_WORDS = frozenset(
-    {"hold", "each", "tempo", "rest", "until", "at", "load", "places", "times"}
-)
+DETAIL_WORDS = frozenset({"hold", "each", "tempo", "rest", "until", "at", "load", "places", "times"})
 
 
 class DoseError(ValueError):
@@ -99,11 +97,7 @@ class Cursor:
     def _stuck(self, suggestion: str = "") -> DoseError:
         token = self._next
         expected = tuple(dict.fromkeys(self._expected))
-        if (
-            not suggestion
-            and token.kind == "word"
-            and (near := nearest(token.word, expected))
-        ):
+        if not suggestion and token.kind == "word" and (near := nearest(token.word, expected)):
             suggestion = self._with(token, near)
         found = token.text or "the end of the dose"
         what = f"`{found}`" if token.text else found
@@ -118,20 +112,10 @@ class Cursor:
 
     def _with(self, token: Token, replacement: str) -> str:
         """The whole text with one token replaced."""
-        return (
-            self._text[: token.offset]
-            + replacement
-            + self._text[token.offset + len(token.text) :]
-        )
+        return self._text[: token.offset] + replacement + self._text[token.offset + len(token.text) :]
 
-    def _refuse(
-        self, code: str, message: str, token: Token, suggestion: str = ""
-    ) -> DoseError:
-        length = (
-            self._next.offset - token.offset
-            if self._next.offset > token.offset
-            else len(token.text)
-        )
+    def _refuse(self, code: str, message: str, token: Token, suggestion: str = "") -> DoseError:
+        length = self._next.offset - token.offset if self._next.offset > token.offset else len(token.text)
         written = self._text[token.offset : token.offset + length].rstrip(" ,")
         return DoseError(
             message,
@@ -168,9 +152,7 @@ class Cursor:
         if seconds is not None and seconds >= 1:
             suggestion = self._text[: token.offset] + f"{seconds} s"
         else:
-            suggestion = self._with(
-                token, str(max(1, round(value)) if value < MOST_COUNT else MOST_COUNT)
-            )
+            suggestion = self._with(token, str(max(1, round(value)) if value < MOST_COUNT else MOST_COUNT))
         return DoseError(
             f"`{_short(token.text)}` is not a whole number",
             token.offset,
@@ -184,9 +166,7 @@ class Cursor:
     def _count(self, most: int) -> Span:
         first = self._next
         low = self._number(most)
-        if self._could("-") or (
-            self._habit("to", "or") and self._ahead(1).kind == "number"
-        ):
+        if self._could("-") or (self._habit("to", "or") and self._ahead(1).kind == "number"):
             self._take()
             return self._ordered(first, low, self._number(most))
         return Span.of(low)
@@ -213,12 +193,7 @@ class Cursor:
             self._take()
             upper = self._number(LONGEST_SECONDS) * SECONDS_IN[self._must("s", "min")]
             seconds = self._ordered(first, seconds.low, upper)
-        elif (
-            factor == 60
-            and not count.is_range
-            and self._next.kind == "number"
-            and self._ahead(1).word == "s"
-        ):
+        elif factor == 60 and not count.is_range and self._next.kind == "number" and self._ahead(1).word == "s":
             seconds = Span.of(seconds.low + self._number(59))  # `1 min 30 s`
             self._take()
         if seconds.high > LONGEST_SECONDS:
@@ -230,11 +205,7 @@ class Cursor:
         return seconds
 
     def _both(self, token: Token, message: str, one: str, other: str) -> DoseError:
-        end = (
-            len(self._text)
-            if token is self._tokens[0]
-            else token.offset + len(token.text)
-        )
+        end = len(self._text) if token is self._tokens[0] else token.offset + len(token.text)
         written = self._text[token.offset : end].rstrip()
         return DoseError(
             f"{message}: write which",
@@ -248,9 +219,7 @@ class Cursor:
 
     def _bounded(self, first: Token, count: Span) -> None:
         if count.high > MOST_COUNT:
-            raise self._refuse(
-                "dose-out-of-bounds", f"more than {MOST_COUNT} of them", first
-            )
+            raise self._refuse("dose-out-of-bounds", f"more than {MOST_COUNT} of them", first)
 
     def _is_duration_of_rung(self) -> bool:
         """``for 2 weeks`` ends a free text."""

@@ -59,9 +59,7 @@ def as_json(diagnostic: Diagnostic, file: str) -> dict[str, object]:
 def as_text(diagnostic: Diagnostic, file: str) -> str:
     """One diagnostic as a person reads it: place, what, the line with a caret, and the way out."""
     place = f"{file}:{diagnostic.line}:{diagnostic.column}"
-    lines = [
-        f"{place}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.code}]"
-    ]
+    lines = [f"{place}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.code}]"]
     if diagnostic.source.strip():
         shown, caret = _caret(diagnostic)
         lines += [f"    {shown}", f"    {caret}"]

@@ -161,9 +161,7 @@ class Dose:
 
     def rest_between(self, between: Between) -> int | None:
         """The written least rest in seconds, or None where the dose leaves it to the person's settings."""
-        return next(
-            (rest.seconds.low for rest in self.rests if rest.between is between), None
-        )
+        return next((rest.seconds.low for rest in self.rests if rest.between is between), None)
 
     def at_base(self) -> Dose:
         """The same dose with every range at its lower end."""
@@ -174,9 +172,7 @@ class Dose:
             hold=_base(self.hold),
             each_rep=_base(self.each_rep),
             tempo=self.tempo,
-            rests=tuple(
-                replace(rest, seconds=Span.of(rest.seconds.low)) for rest in self.rests
-            ),
+            rests=tuple(replace(rest, seconds=Span.of(rest.seconds.low)) for rest in self.rests),
             until=self.until,
             at=self.at,
             load=self.load,
@@ -190,12 +186,7 @@ class Dose:
 
 def spell_seconds(seconds: Span) -> str:
     """``75 s``, ``2 min``, ``1-2 min``: minutes where every bound is whole minutes and the upper is 2 or more."""
-    if (
-        seconds.low % 60 == 0
-        and seconds.high % 60 == 0
-        and seconds.low > 0
-        and seconds.high >= 120
-    ):
+    if seconds.low % 60 == 0 and seconds.high % 60 == 0 and seconds.low > 0 and seconds.high >= 120:
         return f"{Span(seconds.low // 60, seconds.high // 60)} min"
     return f"{seconds} s"
 
@@ -226,9 +217,7 @@ def _base_work(work: Work) -> Work:
         case Time(seconds):
             return Time(Span.of(seconds.low))
         case Rounds(count, phases):
-            at_base = tuple(
-                Phase(phase.name, Span.of(phase.seconds.low)) for phase in phases
-            )
+            at_base = tuple(Phase(phase.name, Span.of(phase.seconds.low)) for phase in phases)
             return Rounds(Span.of(count.low), at_base)
         case _:
             return work
@@ -247,9 +236,7 @@ def _spell_work(dose: Dose) -> str:
         case MaxHold():
             return f"{sets}max hold{side}"
         case Rounds(count, phases):
-            spelled = ", ".join(
-                f"{spell_seconds(phase.seconds)} {phase.name}" for phase in phases
-            )
+            spelled = ", ".join(f"{spell_seconds(phase.seconds)} {phase.name}" for phase in phases)
             return f"{sets}{count} rounds{side}: {spelled}"
 
 
@@ -263,9 +250,7 @@ def _spell_details(dose: Dose) -> list[str]:
     if dose.tempo:
         details.append(f"tempo {dose.tempo.lift}-{dose.tempo.pause}-{dose.tempo.lower}")
     for rest in dose.rests:
-        between = (
-            "" if rest.between is default_between(dose) else f" between {rest.between}"
-        )
+        between = "" if rest.between is default_between(dose) else f" between {rest.between}"
         details.append(f"rest {spell_seconds(rest.seconds)}{between}")
     if dose.until:
         details.append(f"until {dose.until}")

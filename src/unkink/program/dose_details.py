@@ -51,21 +51,14 @@ class DetailReader(Cursor):
             raise self._both_sides()
         started = self._index
         self._skip_habits("on", "for")
-        if (
-            self._habit("per", "each", "a", "every", "/")
-            and self._ahead(1).word in SIDE_WORDS
-        ):
+        if self._habit("per", "each", "a", "every", "/") and self._ahead(1).word in SIDE_WORDS:
             self._take()
             self._take()
             return Sides.PER_SIDE
         if self._habit("per") and self._ahead(1).word not in ("week", "day"):
             self._take()
             self._must("side")
-        if (
-            self._habit("each")
-            and self._ahead(1).word != "rep"
-            and self._ahead(1).word in ("", ",")
-        ):
+        if self._habit("each") and self._ahead(1).word != "rep" and self._ahead(1).word in ("", ","):
             before = self._text[: self._next.offset].rstrip()
             after = self._text[self._next.offset + len(self._next.text) :]
             raise self._both(
@@ -111,9 +104,7 @@ class DetailReader(Cursor):
             if self._habit("each") and self._ahead(1).word not in ("rep", *SIDE_WORDS):
                 self._take()
             return "hold", self._late_side(held)
-        if self._could("each rep") or (
-            self._habit("each") and self._ahead(1).word == "reps"
-        ):
+        if self._could("each rep") or (self._habit("each") and self._ahead(1).word == "reps"):
             self._take()
             self._take()
             self._take_habit("for", "takes")
@@ -123,9 +114,7 @@ class DetailReader(Cursor):
         if self._take_if("rest"):
             self._take_habit("for")
             rest = self._rest(dose, self._duration())
-            return f"rest between {rest.between}", replace(
-                dose, rests=_in_order((*dose.rests, rest))
-            )
+            return f"rest between {rest.between}", replace(dose, rests=_in_order((*dose.rests, rest)))
         if self._take_if("until"):
             return "until", replace(dose, until=self._effort())
         if self._take_if("at"):
@@ -139,9 +128,7 @@ class DetailReader(Cursor):
             self._take()
             self._must("day")
             return "times a day", replace(dose, times_a_day=Span.of(times))
-        if dose.sides is Sides.TOGETHER and self._habit(
-            "per", "each", "alternating", "alternate"
-        ):
+        if dose.sides is Sides.TOGETHER and self._habit("per", "each", "alternating", "alternate"):
             sided = replace(dose, sides=self._side())
             if sided.sides is not Sides.TOGETHER:
                 return "side", sided
@@ -151,9 +138,7 @@ class DetailReader(Cursor):
 
     def _late_side(self, dose: Dose) -> Dose:
         """`4 reps, hold 10 s per side`: the side written after the hold."""
-        if dose.sides is Sides.TOGETHER and self._habit(
-            "per", "each", "on", "alternating"
-        ):
+        if dose.sides is Sides.TOGETHER and self._habit("per", "each", "on", "alternating"):
             return replace(dose, sides=self._side())
         return dose
 
@@ -175,9 +160,7 @@ class DetailReader(Cursor):
             if self._must("hold", "rest") == "hold":
                 return "hold", replace(dose, hold=seconds)
             rest = self._rest(dose, seconds)
-            return f"rest between {rest.between}", replace(
-                dose, rests=_in_order((*dose.rests, rest))
-            )
+            return f"rest between {rest.between}", replace(dose, rests=_in_order((*dose.rests, rest)))
         raise self._stuck()
 
     def _tempo(self) -> Tempo:
@@ -214,11 +197,7 @@ class DetailReader(Cursor):
         start = self._next
         if start.kind == "end" or start.word == ",":
             raise self._stuck()
-        while (
-            self._next.kind != "end"
-            and self._next.word != ","
-            and not self._is_duration_of_rung()
-        ):
+        while self._next.kind != "end" and self._next.word != "," and not self._is_duration_of_rung():
             last = self._take()
         return " ".join(self._text[start.offset : last.offset + len(last.text)].split())
 

@@ -138,9 +138,7 @@ class _Reader(DetailReader):
         """The text with a comma before a detail that lacks one."""
         token = self._next
         if token.word in DETAIL_WORDS and token.kind == "word":
-            return (
-                f"{self._text[: token.offset].rstrip()}, {self._text[token.offset :]}"
-            )
+            return f"{self._text[: token.offset].rstrip()}, {self._text[token.offset :]}"
         return ""
 
     def span_of(self, unit: list[str]) -> Span:
@@ -164,11 +162,7 @@ class _Reader(DetailReader):
     def _exercise(self) -> str | None:
         """``id :`` at the start, where an id may hold digits and hyphens (`level-2`)."""
         colon = next((token for token in self._tokens[:12] if token.word == ":"), None)
-        if colon is None or any(
-            token.word in ("rounds", ",")
-            for token in self._tokens
-            if token.offset < colon.offset
-        ):
+        if colon is None or any(token.word in ("rounds", ",") for token in self._tokens if token.offset < colon.offset):
             return None
         name = self._text[self._next.offset : colon.offset].strip()
         if not name or " " in name or not any(char.isalpha() for char in name):
@@ -189,11 +183,7 @@ class _Reader(DetailReader):
         """Whether what follows the comma is the ``3 a week`` of a ladder line."""
         ahead = [self._ahead(step).word for step in range(1, 7)]
         start = 3 if ahead[1] == "-" else 1
-        rest = [
-            word
-            for word in ahead[start : start + 3]
-            if word not in ("times", "sessions")
-        ]
+        rest = [word for word in ahead[start : start + 3] if word not in ("times", "sessions")]
         return rest[0:2] in (["a", "week"], ["per", "week"], ["each", "week"])
 
     def _work(self) -> Dose:
@@ -210,9 +200,7 @@ class _Reader(DetailReader):
 
     def _sets(self, first: Token, sets: Span) -> Dose:
         if sets.high > MOST_SETS:
-            raise self._refuse(
-                "dose-out-of-bounds", f"more than {MOST_SETS} sets", first
-            )
+            raise self._refuse("dose-out-of-bounds", f"more than {MOST_SETS} sets", first)
         if self._take().word == "sets":
             self._take_habit("of", "x")
         times = self._tokens[self._index - 1]
@@ -232,10 +220,7 @@ class _Reader(DetailReader):
 
     def _measured(self, first: Token, count: Span, sets: Span) -> Dose:
         """A count whose unit is still to come."""
-        written_sets = (
-            first is not self._tokens[0]
-            and self._tokens[self._index - 1].kind == "number"
-        )
+        written_sets = first is not self._tokens[0] and self._tokens[self._index - 1].kind == "number"
         if self._could("reps"):
             self._take()
             self._bounded(first, count)
@@ -259,9 +244,7 @@ class _Reader(DetailReader):
         if sets != Span.of(1) and written_sets:  # `3x12`
             self._bounded(first, count)
             return Dose(Reps(count), self._side(), sets)
-        if self._next.kind == "end" or self._habit(
-            ",", "per", "each", "a", "/", "on", "alternating"
-        ):
+        if self._next.kind == "end" or self._habit(",", "per", "each", "a", "/", "on", "alternating"):
             raise self._both(
                 first,
                 f"`{count}` may be reps or seconds",

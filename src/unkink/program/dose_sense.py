@@ -10,13 +10,9 @@ def sane(text: str, dose: Dose) -> Dose:
     """The dose, unless its parts cannot go together."""
     counts_reps = isinstance(dose.work, Reps | MaxReps)
     if dose.hold and not counts_reps:
-        raise _nonsense(
-            text, "dose-hold", "a hold belongs to reps; this work is already a time"
-        )
+        raise _nonsense(text, "dose-hold", "a hold belongs to reps; this work is already a time")
     if (dose.each_rep or dose.tempo) and not counts_reps:
-        raise _nonsense(
-            text, "dose-rep-timing", "a tempo belongs to reps; this dose has none"
-        )
+        raise _nonsense(text, "dose-rep-timing", "a tempo belongs to reps; this dose has none")
     if dose.tempo and (dose.each_rep or dose.hold):
         raise _nonsense(
             text,
@@ -26,9 +22,7 @@ def sane(text: str, dose: Dose) -> Dose:
     if dose.tempo and not dose.tempo.seconds:
         raise _nonsense(text, "dose-rep-timing", "a tempo of 0-0-0 takes no time")
     if dose.each_rep and dose.hold and dose.each_rep.low <= dose.hold.high:
-        raise _nonsense(
-            text, "dose-rep-timing", "each rep has to last longer than its hold"
-        )
+        raise _nonsense(text, "dose-rep-timing", "each rep has to last longer than its hold")
     if dose.places and not isinstance(dose.work, Time):
         raise _nonsense(text, "dose-places", "places split a time; this dose has none")
     for rest in dose.rests:

@@ -56,17 +56,11 @@ class FrontMatter:
 
 def read_front_matter(lines: Sequence[str]) -> FrontMatter:
     """The front matter at the top of ``lines``. Never raises."""
-    opening = next(
-        (index for index, line in enumerate(lines) if line.strip()), len(lines)
-    )
+    opening = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
     if opening == len(lines) or lines[opening].rstrip() != FENCE:
         return FrontMatter((), 0, (_missing(lines, opening),))
     closing = next(
-        (
-            index
-            for index in range(opening + 1, len(lines))
-            if lines[index].rstrip() in (FENCE, "...")
-        ),
+        (index for index in range(opening + 1, len(lines)) if lines[index].rstrip() in (FENCE, "...")),
         None,
     )
     if closing is None:
@@ -110,38 +104,26 @@ def _missing(lines: Sequence[str], opening: int) -> Diagnostic:
     )
 
 
-def _pairs(
-    lines: Sequence[str], start: int, end: int
-) -> tuple[tuple[Value, Value], ...]:
+def _pairs(lines: Sequence[str], start: int, end: int) -> tuple[tuple[Value, Value], ...]:
     value = _value("\n".join(lines[start:end]), start, lines)
     if value is None:
         return ()
     if value.kind != "mapping":
-        raise _refusal(
-            "the front matter holds lines `key: value`", value.line, value.column, lines
-        )
+        raise _refusal("the front matter holds lines `key: value`", value.line, value.column, lines)
     return value.pairs
 
 
 def _value(text: str, offset: int, lines: Sequence[str]) -> Value | None:
     """The tree of the YAML ``text``, read as events so that nothing is built or followed that was not written."""
     try:
-        events = [
-            event
-            for event in yaml.parse(text, Loader=_LOADER)
-            if not isinstance(event, _FRAME)
-        ]
+        events = [event for event in yaml.parse(text, Loader=_LOADER) if not isinstance(event, _FRAME)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         message = f"this is not YAML: {error.problem or error.context}"
-        raise _refusal(
-            message, min(line + offset + 1, len(lines)), column + 1, lines
-        ) from None
+        raise _refusal(message, min(line + offset + 1, len(lines)), column + 1, lines) from None
     except yaml.YAMLError as error:
-        raise _refusal(
-            f"this is not YAML: {str(error).splitlines()[0]}", offset + 1, 1, lines
-        ) from None
+        raise _refusal(f"this is not YAML: {str(error).splitlines()[0]}", offset + 1, 1, lines) from None
     if not events:
         return None
     return _Tree(iter(events), offset, lines).value(0)
@@ -158,9 +140,7 @@ _FRAME = (
 class _Tree:
     """Builds values from events, no deeper than a program needs."""
 
-    def __init__(
-        self, events: Iterator[yaml.Event], offset: int, lines: Sequence[str]
-    ) -> None:
+    def __init__(self, events: Iterator[yaml.Event], offset: int, lines: Sequence[str]) -> None:
         self._events = events
         self._offset = offset
         self._lines = lines
@@ -170,23 +150,18 @@ class _Tree:
         event = next(self._events)
         if isinstance(event, yaml.CollectionEndEvent):
             return None
-        line, column = (
-            event.start_mark.line + self._offset + 1,
-            event.start_mark.column + 1,
-        )
+        mark = event.start_mark
+        assert mark is not None  # the parsers mark every event
+        line, column = mark.line + self._offset + 1, mark.column + 1
         if depth > DEEPEST:
-            raise _refusal(
-                f"this is nested more than {DEEPEST} deep", line, column, self._lines
-            )
+            raise _refusal(f"this is nested more than {DEEPEST} deep", line, column, self._lines)
         if isinstance(event, yaml.ScalarEvent):
             return Value(event.value, "text", line, column, _written(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return Value(tuple(self._items(depth + 1)), "list", line, column)
         if isinstance(event, yaml.MappingStartEvent):
             flat = list(self._items(depth + 1))
-            return Value(
-                tuple(zip(flat[::2], flat[1::2], strict=True)), "mapping", line, column
-            )
+            return Value(tuple(zip(flat[::2], flat[1::2], strict=True)), "mapping", line, column)
         raise _refusal(
             "anchors and aliases (`&`, `*`) are not used in a program",
             line,

@@ -59,12 +59,12 @@ class Section:
     """One H2 of the file: an exercise, a variant of one, or a circuit.
 
     ``why``, ``steps`` and ``cautions`` are Markdown as written, one entry a paragraph, step or quote.
-    ``line`` is where its heading stands.
+    ``line`` is where its heading stands and takes no part in equality.
     """
 
     id: str
     title: str
-    line: int
+    line: int = field(compare=False)
     why: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ class PhaseOfProgram:
 
     id: str
     title: str
-    line: int
+    line: int = field(compare=False)
     why: tuple[str, ...] = ()
     exercises: tuple[str, ...] = ()
     sessions: Span | None = None
@@ -104,6 +104,7 @@ class PhaseOfProgram:
     enter_when: str | None = None
     choose_by: str | None = None
     choices: tuple[Choice, ...] = ()
+    other: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ class Program:
     next: tuple[str, ...] = ()
     translation_of: str | None = None
     intro: tuple[str, ...] = ()
-    phases: tuple[PhaseOfProgram, ...] = field(default=())
+    other: tuple[str, ...] = ()
+    phases: tuple[PhaseOfProgram, ...] = ()
 
     def exercise(self, name: str) -> Section:
         """The section with that id. Raises KeyError where there is none."""

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from unkink.program.diagnostic import Diagnostic, Severity
 
-LARGEST_FILE = (
-    256 * 1024
-)  # bytes; the flagship has about 20 kB, a book of a program ten times that
+LARGEST_FILE = 256 * 1024  # bytes; the flagship has about 20 kB, a book of a program ten times that
 LONGEST_LINE = 10_000  # code points
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -50,21 +48,12 @@ def read_source(source: bytes | str) -> Source:
         text, broken = _decode(source)
     else:
         text, broken = source, []
-    lines = tuple(
-        text.removeprefix("\ufeff")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .split("\n")
-    )
+    lines = tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     found = [*broken, *_characters(lines)]
-    return Source(
-        tuple(_CONTROL.sub(" ", line)[:LONGEST_LINE] for line in lines), tuple(found)
-    )
+    return Source(tuple(_CONTROL.sub(" ", line)[:LONGEST_LINE] for line in lines), tuple(found))
 
 
-def _refusal(
-    code: str, message: str, *, found: str, expected: tuple[str, ...], suggestion: str
-) -> Source:
+def _refusal(code: str, message: str, *, found: str, expected: tuple[str, ...], suggestion: str) -> Source:
     diagnostic = Diagnostic(
         Severity.ERROR,
         code,
@@ -102,9 +91,7 @@ def _characters(lines: tuple[str, ...]) -> list[Diagnostic]:
     found = []
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
-            message = (
-                f"this line has {len(line)} characters; at most {LONGEST_LINE} are read"
-            )
+            message = f"this line has {len(line)} characters; at most {LONGEST_LINE} are read"
             found.append(
                 Diagnostic(
                     Severity.ERROR,
@@ -127,14 +114,8 @@ def _characters(lines: tuple[str, ...]) -> list[Diagnostic]:
                 )
             )
         if hidden := _HIDDEN.search(line):
-            what = (
-                "an invisible character that can make a line look other than it reads"
-            )
-            found.append(
-                _character(
-                    Severity.WARNING, "hidden-character", what, number, hidden, line
-                )
-            )
+            what = "an invisible character that can make a line look other than it reads"
+            found.append(_character(Severity.WARNING, "hidden-character", what, number, hidden, line))
     return found
 
 

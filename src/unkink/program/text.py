@@ -37,9 +37,7 @@ class Text:
         lead = len(raw) - len(raw.lstrip())
         first = start + lead
         line, column = self.place(first)
-        later = tuple(
-            (at - first, row, col) for at, row, col in self.starts if at > first
-        )
+        later = tuple((at - first, row, col) for at, row, col in self.starts if at > first)
         return Text(raw.strip(), ((0, line, column), *later))
 
 

@@ -64,10 +64,6 @@ def _token(match: re.Match[str]) -> Token:
         number = int(text) if len(text) <= 10 else LARGEST_NUMBER
         return Token("number", text, text, offset, number)
     if lowered in NUMBER_WORDS:
-        return Token(
-            "number", str(NUMBER_WORDS[lowered]), text, offset, NUMBER_WORDS[lowered]
-        )
-    kind = {"times": "word", None: "mark"}.get(
-        match.lastgroup, match.lastgroup or "mark"
-    )
+        return Token("number", str(NUMBER_WORDS[lowered]), text, offset, NUMBER_WORDS[lowered])
+    kind = {"times": "word", None: "mark"}.get(match.lastgroup, match.lastgroup or "mark")
     return Token(kind, HABITS.get(lowered, lowered), text, offset)

@@ -16,11 +16,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     if len(word) > LONGEST_WORD:
         return None
     return next(
-        iter(
-            get_close_matches(
-                word.lower(), list(islice(candidates, MOST_CANDIDATES)), 1, 0.7
-            )
-        ),
+        iter(get_close_matches(word.lower(), list(islice(candidates, MOST_CANDIDATES)), 1, 0.7)),
         None,
     )
 

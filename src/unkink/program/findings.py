@@ -1,0 +1,99 @@
+"""The findings of one check, gathered as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from unkink.program.cursor import DoseError
+from unkink.program.diagnostic import Diagnostic, Severity
+from unkink.program.text import Text
+from unkink.program.words import nearest
+
+MOST_FINDINGS = 1000
+SHOWN_OF_FOUND = 60
+
+
+class Findings:
+    """Gathers diagnostics against the lines of one file."""
+
+    def __init__(self, lines: Sequence[str], first: Iterable[Diagnostic] = ()) -> None:
+        self._lines = lines
+        self._found = list(first)
+        self._dropped = 0
+
+    def add(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        at: Text | tuple[int, int],
+        *,
+        length: int | None = None,
+        found: str | None = None,
+        expected: Iterable[str] = (),
+        suggestion: str = "",
+    ) -> None:
+        """Add a finding at a text, or at a line and column."""
+        if len(self._found) >= MOST_FINDINGS:
+            self._dropped += 1
+            return
+        line, column = (at.line, at.column) if isinstance(at, Text) else at
+        content = at.content if isinstance(at, Text) else ""
+        source = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+        room = max(1, len(source) - column + 1)
+        self._found.append(
+            Diagnostic(
+                severity,
+                code,
+                message,
+                line,
+                column,
+                length=max(1, min(len(content) if length is None else length, room)),
+                found=(content if found is None else found)[:SHOWN_OF_FOUND],
+                expected=tuple(expected),
+                suggestion=suggestion,
+                source=source,
+            )
+        )
+
+    def error(self, code: str, message: str, at: Text | tuple[int, int], **more: object) -> None:
+        self.add(Severity.ERROR, code, message, at, **more)  # type: ignore[arg-type]
+
+    def warn(self, code: str, message: str, at: Text | tuple[int, int], **more: object) -> None:
+        self.add(Severity.WARNING, code, message, at, **more)  # type: ignore[arg-type]
+
+    def note(self, code: str, message: str, at: Text | tuple[int, int], **more: object) -> None:
+        self.add(Severity.NOTE, code, message, at, **more)  # type: ignore[arg-type]
+
+    def dose(self, error: DoseError, text: Text) -> None:
+        """Add what was wrong with a dose that stands in ``text``."""
+        self.error(
+            error.code,
+            error.message,
+            text.place(error.offset),
+            length=error.length,
+            found=error.found,
+            expected=error.expected,
+            suggestion=error.suggestion,
+        )
+
+    def unknown(self, code: str, what: str, at: Text, known: Sequence[str]) -> None:
+        """Add an error for a name that is not among the ``known`` ones."""
+        near = nearest(at.content, known)
+        shown = tuple(known) if len(known) <= 12 else ()
+        self.error(
+            code,
+            f"{what} `{at.content[:SHOWN_OF_FOUND]}`",
+            at,
+            expected=shown,
+            suggestion=near or "",
+        )
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """Every finding in the order of the file."""
+        found = sorted(self._found, key=lambda one: (one.line, one.column, one.code))
+        if self._dropped:
+            last = found[-1]
+            message = f"and {self._dropped} more like these"
+            found.append(Diagnostic(Severity.NOTE, "too-many", message, last.line, last.column))
+        return tuple(found)

@@ -1,0 +1,139 @@
+"""Levers: the one thing that rises from rung to rung, read from ``hold +3 s to 8 s`` and applied to a dose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from unkink.program.cursor import LONGEST_SECONDS, MOST_COUNT, SECONDS_IN, Cursor
+from unkink.program.dose import Dose, Phase, Reps, Rounds, Span, Time
+from unkink.program.program import Lever
+
+COUNTS = ("reps", "rounds", "sets", "places", "times a day")
+TIMES = ("time", "hold", "each rep", "phases")
+NAMES = (*COUNTS, *TIMES)
+HABITS = {"duration": "time", "holds": "hold", "times": "times a day", "rep": "reps"}
+
+
+class LeverMissing(ValueError):
+    """The dose has nothing that the lever could move. ``has`` names the levers that it does have."""
+
+    def __init__(self, lever: Lever, has: tuple[str, ...]) -> None:
+        super().__init__(f"this dose has no `{lever.name}` to raise")
+        self.has = has
+
+
+def is_lever(text: str) -> bool:
+    """Whether a ladder line is meant as a lever rather than as a dose."""
+    return "+" in text.partition(":")[0]
+
+
+@lru_cache(maxsize=1024)
+def read_lever(text: str) -> Lever:
+    """The lever that ``text`` states. Raises DoseError as a dose does."""
+    return _LeverReader(text).lever()
+
+
+def spell_lever(lever: Lever) -> str:
+    """The one canonical spelling: ``hold +3 s to 8 s``, ``reps +2 to 6``."""
+    unit = "" if lever.name in COUNTS else " s"
+    return f"{lever.name} +{lever.step}{unit} to {lever.bound}{unit}"
+
+
+def raise_dose(dose: Dose, lever: Lever) -> Dose | None:
+    """The dose one step harder, its last step exactly on the bound; None where the bound is reached.
+
+    Raises:
+        LeverMissing: if the dose has nothing of that name.
+    """
+    setting = levers_of(dose).get(lever.name)
+    if setting is None:
+        raise LeverMissing(lever, tuple(levers_of(dose)))
+    value, put = setting
+    return put(min(value + lever.step, lever.bound)) if value < lever.bound else None
+
+
+Setting = tuple[int, Callable[[int], Dose]]
+
+
+def levers_of(dose: Dose) -> dict[str, Setting]:
+    """Everything about ``dose`` that can rise: its value now, and the dose with another value in its place."""
+    found: dict[str, Setting] = {}
+    match dose.work:
+        case Reps(count):
+            found["reps"] = count.low, lambda n: replace(dose, work=Reps(Span.of(n)))
+        case Time(seconds):
+            found["time"] = seconds.low, lambda n: replace(dose, work=Time(Span.of(n)))
+        case Rounds(count, phases):
+            found["rounds"] = (
+                count.low,
+                lambda n: replace(dose, work=Rounds(Span.of(n), phases)),
+            )
+            found |= _of_phases(dose, count, phases)
+        case _:
+            pass
+    found["sets"] = dose.sets.low, lambda n: replace(dose, sets=Span.of(n))
+    if dose.hold:
+        found["hold"] = dose.hold.low, lambda n: replace(dose, hold=Span.of(n))
+    if dose.each_rep:
+        found["each rep"] = (
+            dose.each_rep.low,
+            lambda n: replace(dose, each_rep=Span.of(n)),
+        )
+    if dose.places:
+        found["places"] = dose.places.low, lambda n: replace(dose, places=Span.of(n))
+    if dose.times_a_day:
+        found["times a day"] = (
+            dose.times_a_day.low,
+            lambda n: replace(dose, times_a_day=Span.of(n)),
+        )
+    return found
+
+
+def _of_phases(dose: Dose, count: Span, phases: tuple[Phase, ...]) -> dict[str, Setting]:
+    def put(name: str | None, value: int) -> Dose:
+        risen = tuple(
+            Phase(phase.name, Span.of(max(phase.seconds.low, value))) if name in (None, phase.name) else phase
+            for phase in phases
+        )
+        return replace(dose, work=Rounds(count, risen))
+
+    def one(name: str) -> Callable[[int], Dose]:
+        return lambda value: put(name, value)
+
+    each: dict[str, Setting] = {phase.name: (phase.seconds.low, one(phase.name)) for phase in phases}
+    together: Setting = (
+        min(phase.seconds.low for phase in phases),
+        lambda value: put(None, value),
+    )
+    return {"phases": together} | each
+
+
+class _LeverReader(Cursor):
+    def lever(self) -> Lever:
+        name = self._name()
+        self._must("+")
+        step = self._amount(name)
+        self._must("to")
+        bound = self._amount(name)
+        if self._next.kind != "end":
+            self._expected.append("the end of the line")
+            raise self._stuck()
+        return Lever(name, step, bound)
+
+    def _name(self) -> str:
+        words = []
+        while self._next.kind == "word" and self._next.word != "+":
+            words.append(self._take().word)
+        self._expected += NAMES
+        if not words:
+            raise self._stuck()
+        name = " ".join(words)
+        return HABITS.get(name, name)
+
+    def _amount(self, name: str) -> int:
+        if name in COUNTS:
+            return self._number(MOST_COUNT)
+        number = self._number(LONGEST_SECONDS)
+        return number * SECONDS_IN[self._must("s", "min")]
