@@ -70,7 +70,7 @@ class _Blocks:
         self._lines = lines
         self._at = start
 
-    def read(self) -> Iterator[Block]:
+    def read(self) -> Iterator[Block]:  # noqa: C901  (one branch a kind of block)
         while self._at < len(self._lines):
             line = self._lines[self._at]
             if not line.strip():
@@ -85,8 +85,8 @@ class _Blocks:
                 yield self._quote()
             elif indent_of(line) < 4 and _BULLET.match(line):
                 yield from _nested(self._bullets())
-            elif _STEP.match(line):
-                yield self._step()
+            elif step := _STEP.match(line):
+                yield self._step(step)
             elif indent_of(line) >= 4:
                 yield self._other(self._while(lambda text: not text.strip() or indent_of(text) >= 4))
             elif _HTML.match(line) or _TABLE.match(line) or _DEFINITION.match(line):
@@ -155,9 +155,7 @@ class _Blocks:
 
     # Lists -------------------------------------------------------------------------------------------------------
 
-    def _step(self) -> Block:
-        mark = _STEP.match(self._lines[self._at])
-        assert mark is not None
+    def _step(self, mark: re.Match[str]) -> Block:
         return self._item(BlockKind.STEP, mark.end(), indent_of(self._lines[self._at]) + 2)
 
     def _bullets(self) -> Iterator[tuple[int, Block]]:

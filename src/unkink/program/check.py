@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from unkink.program.blocks import Block, BlockKind, read_blocks
 from unkink.program.diagnostic import Diagnostic, has_errors
+from unkink.program.dose import Span
 from unkink.program.findings import Findings
 from unkink.program.formatter import normal_lines
 from unkink.program.front import read_front_matter
@@ -54,7 +55,7 @@ def check(source: bytes | str, *, movements: Mapping[str, MovementFacts] | None 
     one_kind_each(by_id, members, findings)
     answer_names(by_id, phases, header, findings)
     climbable(by_id, findings)
-    exercises = _session(outline, drafts, members)
+    exercises = tuple(dict.fromkeys(draft.id for draft in drafts if is_exercise(draft, members)))
     if not exercises and not front.diagnostics and not has_errors(findings.all()):
         place = (len(read.lines), 1)
         findings.error(
@@ -62,7 +63,7 @@ def check(source: bytes | str, *, movements: Mapping[str, MovementFacts] | None 
         )
     if has_errors(findings.all()) or header.sessions is None:
         return Checked(None, findings.all())
-    program = _program(header, outline, exercises, by_id, phases)
+    program = _program(header, header.sessions, outline, exercises, by_id, phases)
     lint(program, by_id, movements, findings)
     normal = "\n".join(normal_lines(read.lines, front.body, blocks)) + "\n"
     return Checked(replace(program, hash=hashlib.sha256(normal.encode()).hexdigest()), findings.all())
@@ -89,19 +90,14 @@ def _has_phases(outline: Outline) -> bool:
     return bool(outline.phases)
 
 
-def _session(outline: Outline, drafts: Sequence[Draft], members: frozenset[str]) -> tuple[str, ...]:
-    """The ids of the exercises in the order of the file."""
-    return tuple(dict.fromkeys(draft.id for draft in drafts if is_exercise(draft, members)))
-
-
 def _program(
     header: Header,
+    sessions: Span,
     outline: Outline,
     exercises: tuple[str, ...],
     drafts: Mapping[str, Draft],
     phases: Sequence[PhaseDraft],
 ) -> Program:
-    assert header.sessions is not None
     intro: list[Block] = list(outline.intro)
     if not phases and outline.phases:
         intro += outline.phases[0].blocks
@@ -109,7 +105,7 @@ def _program(
     return Program(
         title=header.title,
         hash="",
-        sessions=header.sessions,
+        sessions=sessions,
         exercises=exercises,
         sections={name: draft.section for name, draft in drafts.items()},
         length=header.length,

@@ -52,10 +52,7 @@ class _ConditionReader(Cursor):
         return f"{self._take().text} {self._comparison()}"
 
     def _comparison(self) -> str:
-        if self._take_if("at"):
-            how = f"at {self._must('least', 'most')}"
-        else:
-            how = self._must("below", "above")
+        how = f"at {self._must('least', 'most')}" if self._take_if("at") else self._must("below", "above")
         sign = "-" if self._take_if("-") else ""
         return f"{how} {sign}{self._number(MOST_COUNT, 0)}"
 

@@ -150,9 +150,7 @@ class _Tree:
         event = next(self._events)
         if isinstance(event, yaml.CollectionEndEvent):
             return None
-        mark = event.start_mark
-        assert mark is not None  # the parsers mark every event
-        line, column = mark.line + self._offset + 1, mark.column + 1
+        line, column = self._place(event)
         if depth > DEEPEST:
             raise _refusal(f"this is nested more than {DEEPEST} deep", line, column, self._lines)
         if isinstance(event, yaml.ScalarEvent):
@@ -168,6 +166,10 @@ class _Tree:
             column,
             self._lines,
         )
+
+    def _place(self, event: yaml.Event) -> tuple[int, int]:
+        mark = event.start_mark
+        return (mark.line + self._offset + 1, mark.column + 1) if mark else (self._offset + 1, 1)
 
     def _items(self, depth: int) -> Iterator[Value]:
         while (value := self.value(depth)) is not None:

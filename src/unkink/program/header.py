@@ -13,6 +13,7 @@ from unkink.program.findings import Findings
 from unkink.program.front import FrontMatter, Value
 from unkink.program.program import Assess
 from unkink.program.text import Text
+from unkink.program.words import nearest
 
 FORMAT = 1
 # Every key of the front matter; program/front_matter.schema.json says the same to editors, and a test compares them.
@@ -194,8 +195,6 @@ def _weeks(value: Value, findings: Findings) -> Iterator[int]:
 
 
 def _unknown(key: Value, known: tuple[str, ...], findings: Findings) -> None:
-    from unkink.program.words import nearest
-
     near = nearest(key.text.replace("_", " ").replace("-", " "), known)
     did_you_mean = f"; did you mean `{near}`?" if near else ""
     report = findings.warn if near else findings.note

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from unkink.program.dose import Dose, Phase, Reps, Rounds, Span, Time
-from unkink.program.lever import levers_of, raise_dose
+from unkink.program.lever import levers_of, rises_by
 from unkink.program.program import Lever, Program, Section, WrittenRung
 
 STEPS_OF_A_RANGE = 4
@@ -64,31 +64,31 @@ Step = tuple[str, Dose]
 
 @dataclass(frozen=True, slots=True)
 class Climb:
-    """The steps that one ``harder`` line adds above those before it, or (``line`` -1) the range of the dose itself."""
+    """The steps that one ``harder`` line adds above those before it, or (``line`` -1) the range of the dose itself.
+
+    ``start`` is the dose that a lever starts from.
+    """
 
     line: int
+    start: Dose
     steps: tuple[Step, ...]
 
 
 def climbs(section: Section) -> Iterator[Climb]:
-    """What each line makes of the ladder above rung 0, in order.
-
-    Raises:
-        LeverMissing: if a lever finds nothing to raise in the dose that it starts from.
-    """
+    """What each line makes of the ladder above rung 0, in order."""
     if section.dose is None:
         return
     name, dose = section.id, section.dose.at_base()
     rises = tuple((name, risen) for risen in rises_of(section.dose))
     if rises:
-        yield Climb(-1, rises)
+        yield Climb(-1, dose, rises)
         dose = rises[-1][1]
     for index, line in enumerate(section.harder):
         if isinstance(line, Lever):
-            steps = tuple((name, risen) for risen in _lever_rises(dose, line))
+            steps = tuple((name, risen) for risen in rises_by(dose, line))
         else:
             steps = tuple(_from(section.id, line))
-        yield Climb(index, steps)
+        yield Climb(index, dose, steps)
         if steps:
             name, dose = steps[-1]
 
@@ -111,12 +111,6 @@ def _from(exercise: str, written: WrittenRung) -> Iterator[Step]:
     yield name, written.dose.at_base()
     for risen in rises_of(written.dose):
         yield name, risen
-
-
-def _lever_rises(dose: Dose, lever: Lever) -> Iterator[Dose]:
-    while (harder := raise_dose(dose, lever)) is not None:
-        dose = harder
-        yield dose
 
 
 # Ranges --------------------------------------------------------------------------------------------------------------

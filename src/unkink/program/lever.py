@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,14 +14,6 @@ COUNTS = ("reps", "rounds", "sets", "places", "times a day")
 TIMES = ("time", "hold", "each rep", "phases")
 NAMES = (*COUNTS, *TIMES)
 HABITS = {"duration": "time", "holds": "hold", "times": "times a day", "rep": "reps"}
-
-
-class LeverMissing(ValueError):
-    """The dose has nothing that the lever could move. ``has`` names the levers that it does have."""
-
-    def __init__(self, lever: Lever, has: tuple[str, ...]) -> None:
-        super().__init__(f"this dose has no `{lever.name}` to raise")
-        self.has = has
 
 
 def is_lever(text: str) -> bool:
@@ -41,17 +33,17 @@ def spell_lever(lever: Lever) -> str:
     return f"{lever.name} +{lever.step}{unit} to {lever.bound}{unit}"
 
 
-def raise_dose(dose: Dose, lever: Lever) -> Dose | None:
-    """The dose one step harder, its last step exactly on the bound; None where the bound is reached.
+def rises_by(dose: Dose, lever: Lever) -> Iterator[Dose]:
+    """The doses that a lever makes of ``dose``, one step after the other, the last exactly on the bound.
 
-    Raises:
-        LeverMissing: if the dose has nothing of that name.
+    There are none where the dose is already there, or has nothing of that name.
     """
     setting = levers_of(dose).get(lever.name)
-    if setting is None:
-        raise LeverMissing(lever, tuple(levers_of(dose)))
-    value, put = setting
-    return put(min(value + lever.step, lever.bound)) if value < lever.bound else None
+    while setting and setting[0] < lever.bound:
+        value, put = setting
+        dose = put(min(value + lever.step, lever.bound))
+        yield dose
+        setting = levers_of(dose).get(lever.name)
 
 
 Setting = tuple[int, Callable[[int], Dose]]

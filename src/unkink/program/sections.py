@@ -104,7 +104,7 @@ def others(blocks: Iterable[Block], plain: Sequence[Block]) -> tuple[str, ...]:
     return tuple(raw for _, raw in sorted(kept))
 
 
-# One reader a key ------------------------------------------------------------------------------------------------------
+# One reader a key ------------------------------------------------------------------------------------------
 
 
 def _dose(draft: Draft, fact: Fact, findings: Findings) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from unkink.program.cursor import DoseError
+from unkink.program.dose import Dose
 from unkink.program.dose_sense import sane
 from unkink.program.findings import Findings
 from unkink.program.header import Header
 from unkink.program.ladder import Climb, climbs, ranged
-from unkink.program.lever import LeverMissing
+from unkink.program.lever import levers_of
 from unkink.program.phases import PhaseDraft
-from unkink.program.program import Lever
+from unkink.program.program import Lever, WrittenRung
 from unkink.program.sections import Draft, Reference
+from unkink.program.text import Text
 
 MOST_RUNGS = 200  # of one exercise: more is a slip of the pen, and a ladder is read whole
 DOSE_KEYS = ("dose", "easier", "harder", "rungs", "circuit", "sides")
@@ -82,7 +84,7 @@ def _role(draft: Draft, reference: Reference, target: Draft, findings: Findings)
         case "variant of" if parent:
             message = f"`{name}` is itself a variant; a variant belongs to an exercise"
             findings.error("variant-of-variant", message, place, suggestion=f"variant of: {parent}")
-        case "easier" | "harder" | "rungs" if name != draft.id and parent != draft.id:
+        case "easier" | "harder" | "rungs" if draft.id not in (name, parent):
             message = f"`{name}` is no variant of `{draft.id}`"
             findings.error("rung-not-a-variant", message, place, suggestion=f"- variant of: {draft.id}")
         case "circuit" if name == draft.id:
@@ -156,7 +158,8 @@ def _dose_missing(draft: Draft, members: frozenset[str], findings: Findings) -> 
         if key in draft.keys:
             findings.error("dose-missing", f"`{key}` needs a `dose` to start from", draft.keys[key])
             return
-    if draft.id in members or "circuit" not in draft.keys and not draft.section.steps and not draft.keys:
+    is_text = not draft.keys and not draft.section.steps
+    if draft.id in members or is_text:
         return
     message = f"`{draft.id}` has no dose and is a variant of nothing"
     expected = ("- dose: …", "- variant of: …")
@@ -166,18 +169,12 @@ def _dose_missing(draft: Draft, members: frozenset[str], findings: Findings) -> 
 def climbable(drafts: Mapping[str, Draft], findings: Findings) -> None:
     """Every lever finds something to raise, nothing rises twice, and no ladder is endless."""
     for draft in drafts.values():
-        if draft.section.dose is None or draft.section.variant_of:
-            continue
-        _range_and_lever(draft, findings)
-        try:
+        if draft.section.dose and not draft.section.variant_of:
+            _range_and_lever(draft, draft.section.dose, findings)
             _climb(draft, findings)
-        except LeverMissing:
-            pass  # already among the findings
 
 
-def _range_and_lever(draft: Draft, findings: Findings) -> None:
-    dose = draft.section.dose
-    assert dose is not None
+def _range_and_lever(draft: Draft, dose: Dose, findings: Findings) -> None:
     raised = set(ranged(dose))
     for line, place in zip(draft.section.harder, draft.lines.get("harder", []), strict=False):
         if not isinstance(line, Lever):
@@ -189,39 +186,23 @@ def _range_and_lever(draft: Draft, findings: Findings) -> None:
 
 def _climb(draft: Draft, findings: Findings) -> None:
     places = draft.lines.get("harder", [])
-    made, count, reached = climbs(draft.section), 0, -1
-    while True:
-        try:
-            climb = next(made, None)
-        except LeverMissing as missing:
-            lever = draft.section.harder[reached + 1]
-            assert isinstance(lever, Lever)
-            findings.error(
-                "lever-missing",
-                str(missing),
-                places[reached + 1],
-                expected=missing.has,
-                suggestion=f"or name one of: {', '.join(missing.has)}",
-            )
-            raise
-        if climb is None:
-            return
-        reached = climb.line
+    count = 0
+    for climb in climbs(draft.section):
         count += len(climb.steps)
-        if climb.line >= 0:
-            _line(climb, places[climb.line], findings)
         if count > MOST_RUNGS:
             message = f"this ladder has more than {MOST_RUNGS} rungs"
             findings.error("ladder-too-long", message, places[climb.line] if climb.line >= 0 else draft.heading)
             return
+        if climb.line >= 0:
+            _line(draft.section.harder[climb.line], climb, places[climb.line], findings)
 
 
-def _line(climb: Climb, place: object, findings: Findings) -> None:
-    from unkink.program.text import Text
-
-    assert isinstance(place, Text)
-    if not climb.steps:
-        message = "this line can never be reached: the dose before it is already there"
+def _line(line: WrittenRung | Lever, climb: Climb, place: Text, findings: Findings) -> None:
+    if isinstance(line, Lever) and line.name not in (has := levers_of(climb.start)):
+        message = f"the dose that this line starts from, `{climb.start}`, has no `{line.name}` to raise"
+        findings.error("lever-missing", message, place, expected=tuple(has))
+    elif not climb.steps:
+        message = f"this line can never be reached: `{climb.start}` is already there"
         findings.warn("line-unreachable", message, place, suggestion="raise its bound or delete it")
     for _, dose in climb.steps:
         try:
