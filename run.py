@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Sequence, Tuple
@@ -46,7 +47,10 @@ STATIC_CHECKS = (
     ("ruff check", ["-m", "ruff", "check", "."]),
     ("ruff format", ["-m", "ruff", "format", "--check", "."]),
     ("mypy", ["-m", "mypy"]),
-    ("import-linter", ["-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"]),
+    (
+        "import-linter",
+        ["-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"],
+    ),
 )
 
 
@@ -91,7 +95,7 @@ def stamp(lock: bytes, python: "Sequence[int]", root: str) -> str:
 
 
 def stamp_of(lock: Path) -> str:
-    return stamp(lock.read_bytes(), sys.version_info, str(ROOT))
+    return stamp(lock.read_bytes(), sys.version_info[:2], str(ROOT))
 
 
 def is_ready(lock: Path) -> bool:
@@ -122,11 +126,11 @@ def alone() -> "Iterator[int]":
 def try_lock(descriptor: int) -> bool:
     try:
         if ON_WINDOWS:
-            import msvcrt  # noqa: PLC0415
+            import msvcrt
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         else:
-            import fcntl  # noqa: PLC0415
+            import fcntl
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
@@ -138,16 +142,15 @@ def ensure(lock: Path) -> None:
     """Make .venv hold what the lock pins, whatever state an earlier start left it in."""
     if is_ready(lock):
         return
-    with alone() as descriptor:
-        if is_ready(lock):
-            return
-        try:
-            set_up(lock, descriptor)
-        except OSError as error:
-            raise Stop(
-                f"Could not set up {ENV}: {error}\n"
-                "Stop any Unkink that is running, see that you may write there, and start again."
-            ) from error
+    try:
+        with alone() as descriptor:
+            if not is_ready(lock):
+                set_up(lock, descriptor)
+    except OSError as error:
+        raise Stop(
+            f"Could not set up {ENV}: {error}\n"
+            "Stop any Unkink that is running, see that you may write there, and start again."
+        ) from error
 
 
 def set_up(lock: Path, descriptor: int) -> None:
@@ -186,7 +189,7 @@ def find_pip() -> "Optional[List[str]]":
     if answer.returncode == 0 and version_of_pip(answer.stdout.decode("utf-8", "replace")) >= OLDEST_PIP:
         return [*pip, "--python", str(PYTHON)]
     with contextlib.suppress(ImportError):
-        import ensurepip  # noqa: F401, PLC0415
+        import ensurepip  # noqa: F401
 
         return None
     raise Stop(
@@ -227,7 +230,7 @@ def install(pip: "List[str]", lock: Path, descriptor: int) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         check=False,
-        **({} if ON_WINDOWS else {"pass_fds": (descriptor,)}),
+        pass_fds=() if ON_WINDOWS else (descriptor,),
     )
     if done.returncode:
         raise Stop(explain(done.stderr.decode("utf-8", "replace")))
@@ -268,15 +271,14 @@ def start(arguments: "List[str]") -> int:
     return wait_for(command)
 
 
-def wait_for(command: "List[str]", **options: "object") -> int:
+def wait_for(command: "List[str]", cwd: "Optional[Path]" = None, env: "Optional[Dict[str, str]]" = None) -> int:
     """Run a command to its end; Ctrl-C reaches it from the terminal, so wait until it has cleaned up."""
-    with subprocess.Popen(command, **options) as process:  # type: ignore[call-overload]
+    with subprocess.Popen(command, cwd=cwd, env=env) as process:
         while True:
             try:
-                code: int = process.wait()
+                return process.wait()
             except KeyboardInterrupt:
                 continue
-            return code
 
 
 # The tests
@@ -285,18 +287,24 @@ def wait_for(command: "List[str]", **options: "object") -> int:
 def test(arguments: "List[str]") -> int:
     """Run every check and every test, or with arguments only pytest with those. Its own summary comes last."""
     ensure(DEV_LOCK)
-    environment = {**os.environ, **browser(may_install=not arguments)}
-    if arguments:
-        return wait_for([str(PYTHON), "-m", "pytest", *arguments], cwd=str(ROOT), env=environment)
+    with tempfile.TemporaryDirectory(prefix="unkink-test-") as data:  # never a person's own
+        environment = {**os.environ, **browser(may_install=not arguments), "UNKINK_DATA": data}
+        if arguments:
+            return wait_for([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=environment)
+        return check_all(environment)
+
+
+def check_all(environment: "Dict[str, str]") -> int:
+    """Run every check and every test, whatever fails; any failure makes the exit code that of a failure."""
     failed = []
     for name, command in STATIC_CHECKS:
         say(f"== {name}")
-        if wait_for([str(PYTHON), *command], cwd=str(ROOT), env=environment):
+        if wait_for([str(PYTHON), *command], cwd=ROOT, env=environment):
             failed.append(name)
     say("== pytest")
     workers = str(min(os.cpu_count() or 1, 4))
     pytest = [str(PYTHON), "-m", "pytest", "-n", workers, "--dist", "loadfile"]
-    code = wait_for(pytest, cwd=str(ROOT), env=environment)
+    code = wait_for(pytest, cwd=ROOT, env=environment)
     if failed:
         say("Failed before the tests: " + ", ".join(failed))
     return code or int(bool(failed))
@@ -327,24 +335,29 @@ def install_chromium() -> "Optional[str]":
     """Install Debian's Chromium, where that needs no question answered; else give the reason why not."""
     if not sys.platform.startswith("linux") or not shutil.which("apt-get"):
         return "Chromium is not installed, and this system has no apt-get to install it with"
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     if os.geteuid() == 0:
         sudo = []  # type: List[str]
-    elif shutil.which("sudo") and subprocess.call(["sudo", "-n", "true"], **quiet) == 0:
+    elif shutil.which("sudo") and quietly(["sudo", "-n", "true"]):
         sudo = ["sudo", "-n"]
     else:
         return "Chromium is not installed, and installing it needs root: sudo apt install chromium"
     say("Installing Chromium for the browser tests ...")
     apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
-    subprocess.call([*apt, "update"], **quiet)
-    if subprocess.call([*apt, "install", "-y", "--no-install-recommends", "chromium"], **quiet):
+    quietly([*apt, "update"])
+    if not quietly([*apt, "install", "-y", "--no-install-recommends", "chromium"]):
         return "Chromium is not installed, and apt-get could not install it"
     return None
 
 
+def quietly(command: "List[str]") -> bool:
+    """Run a command that may ask and print nothing; whether it succeeded."""
+    nothing = subprocess.DEVNULL
+    return subprocess.call(command, stdin=nothing, stdout=nothing, stderr=nothing) == 0
+
+
 def main(words: "Sequence[str]") -> int:
     """Set up what is missing, then do what was asked. Gives the exit code."""
-    problem = too_old(sys.version_info)
+    problem = too_old(sys.version_info[:2])
     if problem:
         say(problem)
         return 1
