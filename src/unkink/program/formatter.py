@@ -31,7 +31,10 @@ def format_text(source: bytes | str) -> str:
 def normal_lines(lines: Sequence[str], body: int, blocks: Sequence[Block]) -> list[str]:
     """The lines of the normal form, without blank lines at either end."""
     front = [line.rstrip() for line in lines[:body]]
-    return list(_without_idle_blanks([*front, "", *_body(lines, body, blocks)]))
+    normal = list(_without_idle_blanks([*front, "", *_body(lines, body, blocks)]))
+    while normal and not normal[-1].strip():
+        normal.pop()
+    return normal
 
 
 def _body(lines: Sequence[str], body: int, blocks: Sequence[Block]) -> Iterator[str]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from unkink.program.dose import Dose
+from unkink.program.ladder import Ladder, Rung, ladder_of
+from unkink.program.program import Program, Section, Substitute
+
+NO_RUNGS: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +34,95 @@ class Prescription:
 
     program: str
     items: tuple[Item, ...]
+
+
+def prescribe(
+    program: Program,
+    rungs: Mapping[str, int] = NO_RUNGS,
+    *,
+    exercises: Sequence[str] | None = None,
+    answers: Collection[str] = (),
+) -> Prescription:
+    """The doses of one session.
+
+    Args:
+        program: a checked program.
+        rungs: the rung of each exercise that is not on rung 0; past an end of its ladder the end itself is played.
+        exercises: the ids to play, such as ``program.short_session``; by default the whole session, of the first
+            phase where there are phases.
+        answers: what screening or the person said, such as ``no-ball``: each puts its substitute in.
+
+    Raises:
+        KeyError: if the program has no such exercise.
+    """
+    if exercises is None:
+        exercises = program.phases[0].exercises if program.phases else program.exercises
+    items = (_item(program, name, rungs.get(name, 0), frozenset(answers)) for name in exercises)
+    return Prescription(program.hash, tuple(items))
+
+
+def answers_of(program: Program) -> tuple[str, ...]:
+    """Every answer that puts a substitute somewhere, in the order of the file."""
+    found = (one.when for section in program.sections.values() for one in section.substitutes)
+    return tuple(dict.fromkeys(found))
+
+
+def _item(program: Program, exercise: str, number: int, answers: frozenset[str]) -> Item:
+    ladder = ladder_of(program, exercise)
+    rung = ladder.rung(number)
+    members = program.sections[exercise].circuit
+    item = Item(exercise, rung.exercise, rung.number, rung.dose.at_base(), members)
+    return _substituted(program, item, ladder, answers, frozenset())
+
+
+def _substituted(program: Program, item: Item, ladder: Ladder, answers: frozenset[str], tried: frozenset[str]) -> Item:
+    """The item, or what stands in for it: the first substitute of the file that an answer asks for.
+
+    A substitute that itself needs what is missing gives way to its own, or to the next that fits; where none does, the
+    first is kept, so that the person sees what is missing rather than nothing.
+    """
+    fitting = _fitting(program, item, answers)
+    for substitute in fitting:
+        if substitute.exercise in tried:
+            continue
+        instead = _played(program, item, substitute, ladder)
+        settled = _substituted(program, instead, ladder, answers, tried | {item.variant, substitute.exercise})
+        if not _missing(program.sections[settled.variant], answers):
+            return settled
+    return _played(program, item, fitting[0], ladder) if fitting and not tried else item
+
+
+def _fitting(program: Program, item: Item, answers: frozenset[str]) -> list[Substitute]:
+    """The substitutes that today's answers ask for, the exercise's before the variant's, each in the file's order.
+
+    An answer ``no-wall`` asks only where what is played today needs a wall.
+    """
+    played = program.sections[item.variant]
+    owners = dict.fromkeys((item.exercise, item.variant))
+    written = [one for owner in owners for one in program.sections[owner].substitutes if one.exercise != item.variant]
+    needs = {need.answer for section in program.sections.values() for need in section.needs}
+    return [
+        one
+        for one in written
+        if one.when in answers and (one.when not in needs or one.when in _missing(played, answers))
+    ]
+
+
+def _missing(section: Section, answers: frozenset[str]) -> set[str]:
+    return {need.answer for need in section.needs} & answers
+
+
+def _played(program: Program, item: Item, substitute: Substitute, ladder: Ladder) -> Item:
+    """The item with the substitute in its place, at the substitute's own easiest dose."""
+    dose, number = substitute.dose, item.rung
+    if dose is None:
+        rung = _easiest(program, substitute.exercise, ladder)
+        dose, number = rung.dose, rung.number
+    members = program.sections[substitute.exercise].circuit
+    return Item(item.exercise, substitute.exercise, number, dose.at_base(), members, substitute.when)
+
+
+def _easiest(program: Program, name: str, ladder: Ladder) -> Rung:
+    """Where a substitute begins: its easiest rung on this ladder, else the dose of an exercise of its own."""
+    on_ladder = next((rung for rung in ladder.rungs if rung.exercise == name), None)
+    return on_ladder or ladder_of(program, name).rung(0)
