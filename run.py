@@ -323,6 +323,7 @@ def browser(may_install: bool) -> "Dict[str, str]":
 
 
 def find_chromium() -> "Optional[str]":
+    """Find the browser that UNKINK_CHROMIUM names, else the first of the known ones."""
     named = os.environ.get("UNKINK_CHROMIUM")
     if named:
         return shutil.which(named)

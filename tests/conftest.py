@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from run import find_chromium
+
 TESTS = Path(__file__).parent
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 NO_BROWSER = "no browser: "
 
 # Set before Django reads its settings, so that no test ever touches a person's own data.
@@ -29,12 +30,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(DATA_FOLDER, ignore_errors=True)
-
-
-def find_chromium() -> str | None:
-    """The browser that ``UNKINK_CHROMIUM`` names, else the first one on the path."""
-    names = [named] if (named := os.environ.get("UNKINK_CHROMIUM")) else CHROMIUM_NAMES
-    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 def why_no_chromium() -> str:

@@ -132,6 +132,17 @@ def test_a_lock_pins_everything_the_project_asks_for(lock: Path, wanted: list[st
         assert all(version in requirement.specifier for version in chosen), (str(requirement), chosen)
 
 
+@pytest.mark.parametrize("lock", [run.RUN_LOCK, run.DEV_LOCK], ids=["run", "dev"])
+def test_the_notices_name_every_library_asked_for_at_its_version(lock: Path) -> None:
+    """Whoever adds or upgrades a library says so, with its licence, in the notices."""
+    notices = (ROOT / "THIRD-PARTY-NOTICES.md").read_text(encoding="utf-8")
+    wanted = PROJECT["project"]["dependencies"] + (DEV_GROUP if lock == run.DEV_LOCK else [])
+    for name in (Requirement(text).name for text in wanted):
+        assert name in notices
+        for version in pins(lock)[canonicalize_name(name)]:
+            assert version in notices, f"{name} is locked at {version}"
+
+
 def test_the_test_lock_holds_the_run_lock() -> None:
     """So an environment for the tests also runs the program, with the very same versions."""
     tested = pins(run.DEV_LOCK)
