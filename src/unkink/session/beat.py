@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from unkink.session.settings import Settings, Verbosity
+from unkink.session.settings import BOUNDS, Verbosity
 from unkink.session.speech import spoken_ms
+from unkink.session.spoken import as_phrase
 from unkink.session.timeline import CueKind, Pace, Side
+from unkink.session.words import number_words
 
 Say = tuple[str, ...]
 
@@ -21,6 +23,9 @@ MOMENTS = frozenset(
         CueKind.LAST_REP,
     }
 )
+
+
+COUNTED = {count: as_phrase(number_words(count)) for count in range(1, int(BOUNDS["countdown"][1]) + 1)}
 
 
 class Moment(NamedTuple):
@@ -55,15 +60,22 @@ class Beat(NamedTuple):
     estimated: bool = False
 
 
-def roomy(least_ms: int, say: Say, settings: Settings) -> tuple[int, Say]:
+def roomy(least_ms: int, say: Say, verbosity: Verbosity) -> tuple[int, Say]:
     """Length and speech of a span between works: as long as asked, and long enough for all of its speech."""
-    if settings.verbosity is Verbosity.TONES:
+    if verbosity is Verbosity.TONES:
         return least_ms, ()
     return max(least_ms, spoken_ms(say)), say
 
 
-def fitting(candidates: Sequence[Say], room_ms: int, settings: Settings) -> Say:
+def counted(seconds_left: int, verbosity: Verbosity) -> Say:
+    """The number of seconds left. A count has its second to itself: no tone leads it."""
+    return () if verbosity is Verbosity.TONES else (COUNTED[seconds_left],)
+
+
+def fitting(candidates: Sequence[Say], room_ms: int, verbosity: Verbosity) -> Say:
     """The first of the candidates whose speech ends within the room, else silence: work is never stretched."""
-    if settings.verbosity is Verbosity.TONES:
-        return ()
-    return next((say for say in candidates if spoken_ms(say) <= room_ms), ())
+    if verbosity is not Verbosity.TONES:
+        for say in candidates:
+            if spoken_ms(say) <= room_ms:
+                return say
+    return ()

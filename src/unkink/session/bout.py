@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from unkink.program.dose import MaxHold, Reps, Rounds, Time
 from unkink.session import phrases
 from unkink.session.act import Act
-from unkink.session.beat import Beat, fitting
+from unkink.session.beat import Beat, counted, fitting
 from unkink.session.rep import estimate_ms
 from unkink.session.timeline import CueKind, Pace, Side
 from unkink.session.work import reps, rounds, time
@@ -25,7 +25,7 @@ def bout(act: Act, sides: Sequence[Side | None], set_: int, only_round: int | No
 def _countdown(act: Act, side: Side | None, set_: int) -> Iterator[Beat]:
     """One beat a second, so that voice, tone and screen agree on the second."""
     for left in range(act.settings.countdown, 0, -1):
-        say = fitting([phrases.number(left)], 1000, act.settings)
+        say = counted(left, act.settings.verbosity)
         yield Beat(CueKind.COUNTDOWN, 1000, act.exercise, side, set=set_, show=str(left), say=say)
 
 
@@ -56,7 +56,7 @@ def _at_own_pace(act: Act, side: Side | None, set_: int, only_round: int | None)
         set=set_,
         round=only_round,
         show="At your own pace",
-        say=fitting([(phrases.OWN_PACE,)], ms, act.settings),
+        say=fitting([(phrases.OWN_PACE,)], ms, act.settings.verbosity),
         pace=Pace.OWN,
         estimated=True,
     )

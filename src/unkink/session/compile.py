@@ -105,17 +105,17 @@ def own_phase(dose: Dose, members: tuple[str, ...], name: str) -> Dose:
 
 def _next_up(act: Act, needs: tuple[Need, ...]) -> Beat:
     """Time to change place and to fetch what the exercise needs."""
-    ms, say = roomy(act.settings.change * 1000, phrases.next_up(act.section, needs), act.settings)
+    ms, say = roomy(act.settings.change * 1000, phrases.next_up(act.section, needs), act.settings.verbosity)
     return Beat(CueKind.NEXT_UP, ms, act.exercise, show=f"Next up: {act.section.title}", say=say)
 
 
 def _announce(act: Act, needs: tuple[Need, ...]) -> Beat:
     """``needs`` are those that nothing has asked for yet: nothing comes up before the first exercise."""
     said = phrases.announcement(act.section, act.dose, act.sides[0], act.settings.verbosity)
-    ms, say = roomy(LEAST_ANNOUNCE_MS, (*said, *phrases.have_ready(needs)), act.settings)
+    ms, say = roomy(LEAST_ANNOUNCE_MS, (*said, *phrases.have_ready(needs)), act.settings.verbosity)
     return Beat(CueKind.ANNOUNCE, ms, act.exercise, show=f"{act.section.title}: {act.dose}", say=say)
 
 
 def _finish(settings: Settings) -> Beat:
-    ms, say = roomy(LEAST_FINISH_MS, phrases.FINISH, settings)
+    ms, say = roomy(LEAST_FINISH_MS, phrases.FINISH, settings.verbosity)
     return Beat(CueKind.FINISH, ms, show="Well done", say=say)

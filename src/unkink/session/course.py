@@ -40,7 +40,7 @@ def circuit(whole: Act, members: Sequence[Act]) -> Iterator[Beat]:
 def position(act: Act, side: Side | None) -> Beat:
     """Time to get into position, at the least as long as its steps take to say."""
     say = phrases.position(act.section, side, act.settings.verbosity)
-    ms, say = roomy(LEAST_POSITION_MS, say, act.settings)
+    ms, say = roomy(LEAST_POSITION_MS, say, act.settings.verbosity)
     return Beat(CueKind.POSITION, ms, act.exercise, side, show="Get into position", say=say)
 
 
@@ -92,7 +92,7 @@ def _take_turn(act: Act, set_: int, round_: int | None) -> Beat:
     verbosity = act.settings.verbosity if first_time else Verbosity.BRIEF
     say = (*phrases.title(act.section), *phrases.position(act.section, act.sides[0], verbosity))
     least = max(LEAST_POSITION_MS, act.settings.switch * 1000)
-    ms, say = roomy(least, say, act.settings)
+    ms, say = roomy(least, say, act.settings.verbosity)
     show = act.section.title
     return Beat(CueKind.POSITION, ms, act.exercise, act.sides[0], set=set_, round=round_, show=show, say=say)
 
@@ -100,7 +100,7 @@ def _take_turn(act: Act, set_: int, round_: int | None) -> Beat:
 def _switch(act: Act, side: Side | None, set_: int) -> Beat:
     written = (act.dose.rest_between(Between.SIDES) or 0) * 1000
     say = (phrases.SWITCH_SIDES, *phrases.SIDE[side])
-    ms, say = roomy(max(LEAST_SWITCH_MS, act.settings.switch * 1000, written), say, act.settings)
+    ms, say = roomy(max(LEAST_SWITCH_MS, act.settings.switch * 1000, written), say, act.settings.verbosity)
     return Beat(CueKind.SWITCH, ms, act.exercise, side, set=set_, show="Switch sides", say=say)
 
 
@@ -110,7 +110,7 @@ def _rest_before_set(act: Act, set_: int, side: Side | None = None) -> Iterator[
     written = act.dose.rest_between(Between.SETS)
     seconds = act.settings.rest if written is None else written
     say = (phrases.REST, *phrases.set_number(set_))
-    ms, say = roomy(seconds * 1000, say, act.settings)
+    ms, say = roomy(seconds * 1000, say, act.settings.verbosity)
     yield Beat(CueKind.REST, ms, act.exercise, side, set=set_ - 1, show="Rest", say=say)
 
 
@@ -119,7 +119,7 @@ def _rest_before_round(act: Act, set_: int, round_: int | None) -> Iterator[Beat
     seconds = act.dose.rest_between(Between.ROUNDS)
     if round_ is None or round_ == 1 or not seconds:
         return
-    ms, say = roomy(seconds * 1000, (phrases.REST,), act.settings)
+    ms, say = roomy(seconds * 1000, (phrases.REST,), act.settings.verbosity)
     yield Beat(CueKind.REST, ms, act.exercise, None, set=set_, round=round_ - 1, show="Rest", say=say)
 
 

@@ -39,7 +39,7 @@ def lay(program: Program, scenes: Iterable[Scene]) -> Timeline:
     blocks: list[Block] = []
     cues: list[Cue] = []
     at = 0
-    for scene in scenes:
+    for item, scene in enumerate(scenes):
         for pace, beats in groupby(_lasting(scene.beats), key=_pace):
             start, estimated = at, False
             for beat in beats:
@@ -57,6 +57,7 @@ def lay(program: Program, scenes: Iterable[Scene]) -> Timeline:
                     estimated=estimated,
                     start=start,
                     end=at,
+                    item=item,
                 )
             )
     return Timeline(program.hash, program.title, at, tuple(blocks), tuple(cues))

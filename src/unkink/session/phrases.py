@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from unkink.program.dose import Dose, Phase, Reps, Rounds
 from unkink.program.ladder import ladder_of
@@ -59,6 +60,7 @@ ALWAYS = frozenset(
 )
 
 
+@lru_cache(maxsize=128)
 def number(count: int) -> Say:
     """``Four.``, or nothing above the highest spoken count."""
     return (as_phrase(number_words(count)),) if count <= HIGHEST_SPOKEN else ()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 from unkink.session.words import LARGEST, digit_words, number_words
@@ -22,7 +21,9 @@ WORD_MS = 11
 PAUSE_MS = 205  # at a comma, colon or semicolon within the phrase
 STOP_MS = 400  # between two sentences within the phrase
 
-GAP_MS = 250  # silence after each phrase
+LEAD_MS = 410  # a tone may sound first, as long as any of them is, and a breath after it
+GAP_MS = 250  # silence between two phrases
+TAIL_MS = 90  # silence before anything else begins
 
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -50,9 +51,12 @@ def speech_ms(text: str) -> int:
     )
 
 
-def spoken_ms(phrases: Iterable[str]) -> int:
-    """Milliseconds of phrases said one after the other, each followed by a short gap."""
-    return sum(speech_ms(phrase) + GAP_MS for phrase in phrases)
+@lru_cache(maxsize=8192)
+def spoken_ms(phrases: tuple[str, ...]) -> int:
+    """Milliseconds that a cue needs to say its phrases: a tone's lead, the phrases with gaps, a little silence."""
+    if not phrases:
+        return 0
+    return LEAD_MS + sum(map(speech_ms, phrases)) + GAP_MS * (len(phrases) - 1) + TAIL_MS
 
 
 def _spell(digits: re.Match[str]) -> str:

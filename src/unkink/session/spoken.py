@@ -81,12 +81,14 @@ def as_spoken(markdown: str) -> str:
     return text if any(char.isalpha() for char in text) else ""
 
 
+@lru_cache(maxsize=8192)
 def sentences(markdown: str) -> tuple[str, ...]:
     """Each sentence as one phrase, with a full stop where its writer left none."""
     parts = _SENTENCE_END.split(as_spoken(markdown))
     return tuple(phrase for part in parts if (phrase := as_phrase(part)))
 
 
+@lru_cache(maxsize=8192)
 def as_phrase(words: str) -> str:
     """A sentence of its own: a capital first, a full stop last. Empty where there is no letter to say."""
     if not any(char.isalpha() for char in words):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from unkink.session import phrases
 from unkink.session.act import Act
-from unkink.session.beat import Beat, Moment, Say, fitting
+from unkink.session.beat import Beat, Moment, Say, counted, fitting
 from unkink.session.rep import Part
-from unkink.session.settings import Settings
+from unkink.session.settings import Verbosity
 from unkink.session.timeline import CueKind, Side
 
 HALF_WAY_FROM_MS = 20_000  # shorter works are over before half way is worth saying
@@ -38,38 +39,41 @@ def stretch(
 ) -> Iterator[Beat]:
     """The beat of one part, led by a moment of its own where ``led_by`` says so; the moment then does the speaking."""
     room = moments[0].offset if moments else part.ms
-    say = fitting(candidates, room, act.settings)
+    say = fitting(candidates, room, act.settings.verbosity)
     if led_by is not None:
         yield _beat(act, part, turn, led_by, 0, show, say)
         say = ()
     yield _beat(act, part, turn, CueKind.PHASE, part.ms, show, say, moments)
 
 
-def half_way(ms: int, settings: Settings) -> tuple[Moment, ...]:
+@lru_cache(maxsize=1024)
+def half_way(ms: int, verbosity: Verbosity) -> tuple[Moment, ...]:
     """Half way through a long work, in words only where they end before the last three seconds are counted."""
     if ms < HALF_WAY_FROM_MS:
         return ()
     half = ms // 2
     room = ms - COUNTED_SECONDS * 1000 - half
-    say = fitting([(phrases.HALF_WAY,)], room, settings)
+    say = fitting([(phrases.HALF_WAY,)], room, verbosity)
     return (Moment(half, CueKind.HALF_WAY, "Half way", say),)
 
 
-def last_seconds(ms: int, settings: Settings) -> tuple[Moment, ...]:
+@lru_cache(maxsize=1024)
+def last_seconds(ms: int, verbosity: Verbosity) -> tuple[Moment, ...]:
     """Three, two, one before a long work or a rest within it ends."""
     if ms < COUNT_FROM_MS:
         return ()
     return tuple(
-        Moment(ms - left * 1000, CueKind.COUNT, str(left), fitting([phrases.number(left)], 1000, settings))
+        Moment(ms - left * 1000, CueKind.COUNT, str(left), counted(left, verbosity))
         for left in range(COUNTED_SECONDS, 0, -1)
     )
 
 
-def guided(part: Part, settings: Settings) -> tuple[Moment, ...]:
+@lru_cache(maxsize=1024)
+def guided(part: Part, verbosity: Verbosity) -> tuple[Moment, ...]:
     """The moments within a stretch whose length the dose gives; calm moves and guessed reps have none."""
     if not part.prescribed:
         return ()
-    return half_way(part.ms, settings) + last_seconds(part.ms, settings)
+    return half_way(part.ms, verbosity) + last_seconds(part.ms, verbosity)
 
 
 def _beat(

@@ -83,7 +83,8 @@ class Block:
     """A run of cues of one exercise. An own-pace block is estimated, and only the person ends it.
 
     ``exercise`` owns the ladder, ``variant`` is what is done. ``estimated`` is true where the clock guesses how long
-    a repetition takes because neither dose nor movement says so.
+    a repetition takes because neither dose nor movement says so. ``item`` counts the exercises of the session from 0:
+    the blocks of one exercise share it.
     """
 
     index: int
@@ -96,6 +97,7 @@ class Block:
     estimated: bool
     start: int
     end: int
+    item: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def time(act: Act, work: Time, side: Side | None, set_: int) -> Iterator[Beat]:
     total = seconds_ms(work.seconds)
     if act.dose.places is None:
         part = Part("work", total, True)
-        moments = guided(part, act.settings)
+        moments = guided(part, act.settings.verbosity)
         yield from stretch(act, part, Turn(side, set_), act.section.title, [PHASE_WORDS["work"]], moments)
     else:
         yield from _places(act, total, act.dose.places, Turn(side, set_))
@@ -62,7 +62,7 @@ def time(act: Act, work: Time, side: Side | None, set_: int) -> Iterator[Beat]:
 
 def inner_rest(act: Act, turn: Turn, ms: int) -> Beat:
     """A rest within a set: no countdown follows it, so a long one counts its own last seconds."""
-    moments = last_seconds(ms, act.settings)
+    moments = last_seconds(ms, act.settings.verbosity)
     room = moments[0].offset if moments else ms
     return Beat(
         kind=CueKind.REST,
@@ -73,7 +73,7 @@ def inner_rest(act: Act, turn: Turn, ms: int) -> Beat:
         rep=turn.rep,
         round=turn.round,
         show="Rest",
-        say=fitting([(phrases.REST,)], room, act.settings) if ms >= RESTS_SAID_FROM_MS else (),
+        say=fitting([(phrases.REST,)], room, act.settings.verbosity) if ms >= RESTS_SAID_FROM_MS else (),
         moments=moments,
     )
 
@@ -88,8 +88,8 @@ def _between_reps(act: Act, previous: Turn, turn: Turn) -> Iterator[Beat]:
             yield inner_rest(act, previous, rest_ms)
         return
     ms = max(rest_ms, BETWEEN_SIDES_MS, (act.dose.rest_between(Between.SIDES) or 0) * 1000)
-    moments = last_seconds(ms, act.settings)
-    say = fitting([phrases.SHORT_SIDE[turn.side]], moments[0].offset if moments else ms, act.settings)
+    moments = last_seconds(ms, act.settings.verbosity)
+    say = fitting([phrases.SHORT_SIDE[turn.side]], moments[0].offset if moments else ms, act.settings.verbosity)
     yield Beat(
         CueKind.SWITCH,
         ms,
@@ -112,7 +112,7 @@ def _rep(act: Act, parts: Sequence[Part], turn: Turn, opening: Say, count: int) 
         show = f"{part.phase.capitalize()}, {progress}" if part.phase != "rep" else progress.capitalize()
         said = _openings(opening if first else (), PHASE_WORDS.get(part.phase, ()))
         led_by = CueKind.LAST_REP if first and is_last else None
-        yield from stretch(act, part, turn, show, said, guided(part, act.settings), led_by)
+        yield from stretch(act, part, turn, show, said, guided(part, act.settings.verbosity), led_by)
 
 
 def _round(act: Act, work: Rounds, turn: Turn, number: int) -> Iterator[Beat]:
@@ -125,7 +125,7 @@ def _round(act: Act, work: Rounds, turn: Turn, number: int) -> Iterator[Beat]:
         show = f"{phase.name.capitalize()}, round {number} of {count}"
         said = _openings(opening if first else (), phrases.phase_name(phase.name))
         led_by = CueKind.LAST_REP if first and is_last else None
-        yield from stretch(act, part, turn, show, said, guided(part, act.settings), led_by)
+        yield from stretch(act, part, turn, show, said, guided(part, act.settings.verbosity), led_by)
 
 
 def _places(act: Act, total: int, places: Span, turn: Turn) -> Iterator[Beat]:
@@ -135,7 +135,7 @@ def _places(act: Act, total: int, places: Span, turn: Turn) -> Iterator[Beat]:
     for place in range(1, count + 1):
         part = Part("work", each + (place <= over), True)
         said = PHASE_WORDS["work"] if place == 1 else (phrases.NEXT_SPOT,)
-        moments = last_seconds(part.ms, act.settings) if place == count else ()
+        moments = last_seconds(part.ms, act.settings.verbosity) if place == count else ()
         show = f"{act.section.title}, place {place} of {count}"
         led_by = CueKind.NEXT_PLACE if place > 1 else None
         yield from stretch(act, part, turn._replace(place=place), show, [said], moments, led_by)
