@@ -70,7 +70,7 @@ class _Blocks:
         self._lines = lines
         self._at = start
 
-    def read(self) -> Iterator[Block]:  # noqa: C901  (one branch a kind of block)
+    def read(self) -> Iterator[Block]:
         while self._at < len(self._lines):
             line = self._lines[self._at]
             if not line.strip():

@@ -97,7 +97,7 @@ class DetailReader(Cursor):
         said.add(name)
         return dose
 
-    def _one_detail(self, dose: Dose) -> tuple[str, Dose]:  # noqa: C901, PLR0911, PLR0912  (one branch a detail)
+    def _one_detail(self, dose: Dose) -> tuple[str, Dose]:  # noqa: C901  (one branch a detail)
         if self._take_if("hold"):
             self._take_habit("for")
             held = replace(dose, hold=self._duration())

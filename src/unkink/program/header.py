@@ -87,7 +87,7 @@ def _required(said: dict[str, Value], findings: Findings) -> None:
             )
 
 
-def _take(header: Header, name: str, value: Value, findings: Findings) -> None:  # noqa: C901
+def _take(header: Header, name: str, value: Value, findings: Findings) -> None:
     match name:
         case "format":
             _format(value, findings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from unkink.program.dose import Dose
 from unkink.program.ladder import Ladder, Rung, ladder_of
-from unkink.program.program import Program, Section, Substitute
+from unkink.program.program import Program, Substitute
 
 NO_RUNGS: Mapping[str, int] = {}
 
@@ -72,44 +72,38 @@ def _item(program: Program, exercise: str, number: int, answers: frozenset[str])
     rung = ladder.rung(number)
     members = program.sections[exercise].circuit
     item = Item(exercise, rung.exercise, rung.number, rung.dose.at_base(), members)
-    return _substituted(program, item, ladder, answers, frozenset())
-
-
-def _substituted(program: Program, item: Item, ladder: Ladder, answers: frozenset[str], tried: frozenset[str]) -> Item:
-    """The item, or what stands in for it: the first substitute of the file that an answer asks for.
-
-    A substitute that itself needs what is missing gives way to its own, or to the next that fits; where none does, the
-    first is kept, so that the person sees what is missing rather than nothing.
-    """
     fitting = _fitting(program, item, answers)
     for substitute in fitting:
-        if substitute.exercise in tried:
-            continue
-        instead = _played(program, item, substitute, ladder)
-        settled = _substituted(program, instead, ladder, answers, tried | {item.variant, substitute.exercise})
-        if not _missing(program.sections[settled.variant], answers):
-            return settled
-    return _played(program, item, fitting[0], ladder) if fitting and not tried else item
+        instead = _way_out(program, _played(program, item, substitute, ladder), ladder, answers)
+        if not _missing(program, instead.variant, answers):
+            return instead
+    # Where every way out lacks something too, the first stands, so that the person sees what is missing.
+    return _played(program, item, fitting[0], ladder) if fitting else item
 
 
 def _fitting(program: Program, item: Item, answers: frozenset[str]) -> list[Substitute]:
     """The substitutes that today's answers ask for, the exercise's before the variant's, each in the file's order.
 
-    An answer ``no-wall`` asks only where what is played today needs a wall.
+    What a person said about their body comes before what is missing in the house, and is never given up for it. An
+    answer ``no-wall`` asks only where what is played today needs a wall.
     """
-    played = program.sections[item.variant]
     owners = dict.fromkeys((item.exercise, item.variant))
-    written = [one for owner in owners for one in program.sections[owner].substitutes if one.exercise != item.variant]
-    needs = {need.answer for section in program.sections.values() for need in section.needs}
-    return [
-        one
-        for one in written
-        if one.when in answers and (one.when not in needs or one.when in _missing(played, answers))
-    ]
+    written = [one for name in owners for one in program.sections[name].substitutes if one.exercise != item.variant]
+    things = {need.answer for section in program.sections.values() for need in section.needs}
+    of_the_body = [one for one in written if one.when in answers - things]
+    missing = _missing(program, item.variant, answers)
+    return of_the_body or [one for one in written if one.when in missing]
 
 
-def _missing(section: Section, answers: frozenset[str]) -> set[str]:
-    return {need.answer for need in section.needs} & answers
+def _way_out(program: Program, instead: Item, ladder: Ladder, answers: frozenset[str]) -> Item:
+    """A substitute that itself lacks something gives way to its own substitute."""
+    missing = _missing(program, instead.variant, answers)
+    own = next((one for one in program.sections[instead.variant].substitutes if one.when in missing), None)
+    return _played(program, instead, own, ladder) if own else instead
+
+
+def _missing(program: Program, section: str, answers: frozenset[str]) -> set[str]:
+    return {need.answer for need in program.sections[section].needs} & answers
 
 
 def _played(program: Program, item: Item, substitute: Substitute, ladder: Ladder) -> Item:

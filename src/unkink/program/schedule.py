@@ -30,7 +30,7 @@ def rungs_by_session(program: Program, ladder: Ladder) -> Iterator[Rung]:
     """
     for rung in ladder.rungs:
         a_week = _a_week(program, rung)
-        count = rung.sessions if rung.sessions else (rung.weeks or 0) * a_week
+        count = rung.sessions or (rung.weeks or 0) * a_week
         if rung is ladder.rungs[-1] and not count:
             while True:
                 yield rung

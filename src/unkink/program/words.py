@@ -11,7 +11,7 @@ LONGEST_WORD = 60
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate most like ``word``, or None where none is near enough to be a slip of the pen."""
-    from difflib import get_close_matches  # noqa: PLC0415  (only bad input pays for it)
+    from difflib import get_close_matches
 
     if len(word) > LONGEST_WORD:
         return None
