@@ -1,0 +1,1 @@
+"""What Unkink is, safety, licences."""

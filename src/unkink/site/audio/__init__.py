@@ -1,0 +1,1 @@
+"""Sessions as sound: rendered once, kept, and sent in whatever pieces a player asks for."""

@@ -1,0 +1,33 @@
+"""The sound of a session."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_safe
+from filelock import Timeout
+
+from unkink.site.audio.sending import send
+from unkink.site.audio.sounds import sound_file
+from unkink.site.programs.library import library
+from unkink.voice.formats import AudioFormat
+
+LOG = logging.getLogger(__name__)
+
+
+@require_safe
+def sound(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
+    """The session as MP3, in the pieces that the player asks for. The first request may wait while it is made."""
+    volume = library().volumes().get(name)
+    if volume is None or volume.handout is None:
+        raise Http404(f"no program is called {name}")
+    try:
+        path = sound_file(volume.handout, kind)
+        if path is None:
+            raise Http404(f"{name} has no {kind}")
+        return send(request, path, AudioFormat.MP3.media_type)
+    except (OSError, Timeout) as error:
+        LOG.error("the sound of %s could not be made: %s", name, error)
+        text = "The sound cannot be made right now. The window where Unkink runs says why.\n"
+        return HttpResponse(text, status=503, headers={"Retry-After": "60"}, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,41 @@
+"""What a person reads when a page cannot be shown: what happened, and the way on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(
+        400,
+        "That address does not work",
+        "The browser asked for something in a way that this site does not answer. If you typed the address, "
+        "use the one that was printed when Unkink started.",
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(403, "That page is not open to you", "Nothing is broken. The programs are this way.")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(
+        404,
+        "There is no page here",
+        "The address may be mistyped, or a program may have been renamed or moved since.",
+    )
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    return _page(
+        500,
+        "Something went wrong on our side",
+        "It is not anything you did. The details stand in the window where Unkink runs. Trying again may help.",
+    )
+
+
+def _page(status: int, title: str, text: str) -> HttpResponse:
+    # Without the request: it may be what is broken (a wrong host, say).
+    return HttpResponse(render_to_string("error.html", {"title": title, "text": text}), status=status)
+

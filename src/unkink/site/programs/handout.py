@@ -1,0 +1,143 @@
+"""A checked program becomes the handout that its page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from unkink.program.ladder import Ladder, Rung, ladder_of
+from unkink.program.prescription import Item, prescribe
+from unkink.program.program import Need, PhaseOfProgram, Program, Section, Substitute
+from unkink.session.timeline import Pace
+from unkink.site.programs.cards import ExerciseCard, Handout, LadderCard, PhaseCard, Step, Swap, Text
+from unkink.site.programs.dose_words import counted, dose_words, span_words
+from unkink.site.programs.prose import block, inline
+from unkink.site.programs.sessions import SessionCard, minutes, sessions_of
+
+
+def handout_of(program: Program) -> Handout:
+    """Everything on the page of ``program``, as everybody starts it: each exercise at rung 0."""
+    sessions = sessions_of(program)
+    items = prescribe(program).items
+    exercises = tuple(
+        _exercise(program, item, number, sessions[0]) for number, item in enumerate(items, start=1)
+    )
+    return Handout(
+        program=program,
+        intro=tuple(map(inline, program.intro)),
+        a_week=span_words(program.sessions),
+        length=counted(program.length, "week") if program.length else "",
+        sessions=sessions,
+        needs=_needs(program, items),
+        phases=tuple(_phase(program, phase) for phase in program.phases),
+        exercises=exercises,
+        also=tuple(_text(section) for section in _unreached(program, items)),
+    )
+
+
+def _exercise(program: Program, item: Item, number: int, session: SessionCard) -> ExerciseCard:
+    section = program.exercise(item.exercise)
+    played = [found for found in session.timeline.blocks if found.exercise == item.exercise]
+    return ExerciseCard(
+        number=number,
+        text=_text(section),
+        words=dose_words(item.dose),
+        dose=str(item.dose),
+        minutes=minutes(sum(found.end - found.start for found in played)),
+        own_pace=any(found.pace is Pace.OWN for found in played),
+        estimated=any(found.estimated for found in played),
+        in_short_session=item.exercise in program.short_session,
+        members=tuple(_text(program.exercise(name)) for name in item.members),
+        ladder=_ladder(program, ladder_of(program, item.exercise)),
+        swaps=tuple(_swap(program, section, substitute) for substitute in section.substitutes),
+        variants=tuple(_text(found) for found in program.sections.values() if found.variant_of == section.id),
+    )
+
+
+def _text(section: Section) -> Text:
+    return Text(
+        id=section.id,
+        title=section.title,
+        why=tuple(map(inline, section.why)),
+        steps=tuple(map(inline, section.steps)),
+        cautions=tuple(map(inline, section.cautions)),
+        other=tuple(map(block, section.other)),
+        needs=section.needs,
+    )
+
+
+def _ladder(program: Program, ladder: Ladder) -> LadderCard:
+    return LadderCard(
+        easier=sum(rung.number < 0 for rung in ladder.rungs),
+        harder=sum(rung.number > 0 for rung in ladder.rungs),
+        scheduled=ladder.scheduled,
+        steps=tuple(_step(program, ladder, rung) for rung in reversed(ladder.rungs)),
+    )
+
+
+def _step(program: Program, ladder: Ladder, rung: Rung) -> Step:
+    other = rung.exercise != ladder.exercise
+    dose = rung.dose.at_base() if not ladder.scheduled else rung.dose
+    return Step(
+        number=rung.number,
+        words=dose_words(dose),
+        dose=str(dose),
+        variant=program.exercise(rung.exercise).title if other else "",
+        variant_id=rung.exercise if other else "",
+        lasts=_lasts(rung),
+    )
+
+
+def _lasts(rung: Rung) -> str:
+    """``for 2 weeks, 3 a week`` on a schedule; empty where the rung is earned."""
+    parts = [f"for {number} {noun}{'' if number == 1 else 's'}" for number, noun in _spells(rung)]
+    return ", ".join([*parts, f"{span_words(rung.a_week)} a week"] if rung.a_week else parts)
+
+
+def _spells(rung: Rung) -> list[tuple[int, str]]:
+    return [(number, noun) for number, noun in ((rung.weeks, "week"), (rung.sessions, "session")) if number]
+
+
+def _swap(program: Program, section: Section, substitute: Substitute) -> Swap:
+    return Swap(
+        when=_when(section, substitute.when),
+        title=program.exercise(substitute.exercise).title,
+        section=substitute.exercise,
+        dose=dose_words(substitute.dose) if substitute.dose else "",
+    )
+
+
+def _when(section: Section, answer: str) -> str:
+    """The answer as a person reads it: ``No ball today?``, ``High blood pressure``."""
+    words = answer.replace("-", " ")
+    missing = any(need.answer == answer for need in section.needs)
+    sentence = f"{words[:1].upper()}{words[1:]}"
+    return f"{sentence} today?" if missing else sentence
+
+
+def _needs(program: Program, items: Iterable[Item]) -> tuple[Need, ...]:
+    """What the session needs, each name once, in the order in which it is needed."""
+    sections = (program.exercise(name) for item in items for name in (item.variant, *item.members))
+    return tuple({need.name: need for section in sections for need in section.needs}.values())
+
+
+def _phase(program: Program, phase: PhaseOfProgram) -> PhaseCard:
+    facts = [
+        f"{span_words(phase.sessions)} sessions a week" if phase.sessions else "",
+        counted(phase.length, "week") if phase.length else "",
+        f"Begins {phase.enter_when}" if phase.enter_when else "",
+    ]
+    return PhaseCard(
+        id=phase.id,
+        title=phase.title,
+        why=tuple(map(inline, phase.why)),
+        facts=tuple(filter(None, facts)),
+        choose_by=phase.choose_by or "",
+        choices=tuple((choice.outcome, choice.target) for choice in phase.choices),
+        exercises=tuple(program.exercise(name).title for name in phase.exercises),
+    )
+
+
+def _unreached(program: Program, items: Iterable[Item]) -> list[Section]:
+    """Sections that stand on no exercise of the session: optional ones, substitutes with a dose of their own."""
+    shown = {name for item in items for name in (item.exercise, *item.members)}
+    return [found for found in program.sections.values() if found.id not in shown and found.variant_of not in shown]

@@ -1,0 +1,13 @@
+"""Addresses of the library and the handouts."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from unkink.site.programs import views
+
+urlpatterns = [
+    path("", views.programs, name="programs"),
+    path("<str:name>.md", views.source, name="source"),
+    path("<str:name>/", views.program, name="program"),
+]

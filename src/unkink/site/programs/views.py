@@ -1,0 +1,77 @@
+"""Pages of the library: the list, the handout, the source."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from unkink.program.diagnostic import as_text
+from unkink.site.audio.sounds import sounds_of
+from unkink.site.programs.cards import Handout
+from unkink.site.programs.library import library
+from unkink.site.programs.shelf import Volume
+
+
+@require_safe
+def programs(request: HttpRequest) -> HttpResponse:
+    """Every program that can be done, then those whose files need mending."""
+    volumes = library().volumes()
+    context = {
+        "here": "programs",
+        "shelf": [(name, volume.handout) for name, volume in volumes.items() if volume.handout],
+        "broken": [(name, volume) for name, volume in volumes.items() if not volume.handout],
+    }
+    return render(request, "programs/programs.html", context)
+
+
+@require_safe
+def program(request: HttpRequest, name: str) -> HttpResponse:
+    """The handout, or what is wrong with the file in plain words."""
+    volumes = library().volumes()
+    volume = _volume(volumes, name)
+    if volume.handout is None:
+        context = {"name": name, "volume": volume, "problems": _problems(volume)}
+        return render(request, "programs/broken.html", context)
+    context = {
+        "name": name,
+        "handout": volume.handout,
+        "program": volume.handout.program,
+        "sounds": sounds_of(volume.handout),
+        "next": _next(volumes, volume.handout),
+    }
+    return render(request, "programs/program.html", context)
+
+
+@require_safe
+def source(request: HttpRequest, name: str) -> HttpResponse:
+    """The program file itself, as text."""
+    volume = _volume(library().volumes(), name)
+    if volume.unreadable:
+        raise Http404
+    return HttpResponse(volume.source, content_type="text/plain; charset=utf-8")
+
+
+def _volume(volumes: dict[str, Volume], name: str) -> Volume:
+    try:
+        return volumes[name]
+    except KeyError:
+        raise Http404(f"no program is called {name}") from None
+
+
+def _problems(volume: Volume) -> list[tuple[str, str]]:
+    """Each error as one plain sentence, and as the lines with place and caret that editors print."""
+    return [(found.message, as_text(found, volume.path.name)) for found in volume.errors]
+
+
+def _next(volumes: dict[str, Volume], handout: Handout) -> list[tuple[str, str]]:
+    """Where to go from here: (title, id) where that program is on the shelf, (name in words, nothing) where not."""
+    return [_signpost(volumes, name) for name in handout.program.next]
+
+
+def _signpost(volumes: dict[str, Volume], name: str) -> tuple[str, str]:
+    volume = volumes.get(name)
+    if volume and volume.handout:
+        return volume.handout.program.title, name
+    words = name.replace("-", " ")
+    return f"{words[:1].upper()}{words[1:]}", ""
