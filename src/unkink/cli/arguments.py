@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from unkink.cli.exit_codes import Stop
@@ -13,19 +13,23 @@ from unkink.program.words import nearest
 class Parser(argparse.ArgumentParser):
     """An argument parser that raises ``Stop`` for a wrong command line and keeps the layout of its examples."""
 
-    def __init__(self, prog: str, description: str, examples: Iterable[str] = (), **options: str) -> None:
-        epilog = "\n".join(["examples:", *(f"  {line}" for line in examples)]) if examples else None
+    def __init__(self, prog: str, description: str, examples: Iterable[str], usage: str | None = None) -> None:
         super().__init__(
             prog=prog,
+            usage=usage,
             description=description,
-            epilog=epilog,
+            epilog="\n".join(["examples:", *(f"  {line}" for line in examples)]),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,  # so that a new option never changes what an old script meant
-            **options,
         )
 
-    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def,override]  # noqa: ANN001, ANN201
-        found, unknown = self.parse_known_args(args, namespace)
+    def read(self, words: Sequence[str]) -> argparse.Namespace:
+        """What those words ask for.
+
+        Raises:
+            Stop: where they are no command line of this command.
+        """
+        found, unknown = self.parse_known_args(words)
         if unknown:
             self.error(self._about_unknown(unknown[0]))
         return found

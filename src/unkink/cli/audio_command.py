@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
-    from unkink.voice.formats import UnknownAudioFormat, audio_format_of  # noqa: PLC0415  (so that --help is quick)
+    from unkink.voice.formats import UnknownAudioFormat, audio_format_of
 
     try:
         audio_format_of(arguments.output)
@@ -45,10 +45,10 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _write(session: Session, path: Path) -> None:
-    from unkink.cli.voices import voice_for  # noqa: PLC0415  (brings numpy)
-    from unkink.voice.formats import audio_format_of  # noqa: PLC0415
-    from unkink.voice.id3 import Tags  # noqa: PLC0415
-    from unkink.voice.track import write_session  # noqa: PLC0415
+    from unkink.cli.voices import voice_for
+    from unkink.voice.formats import audio_format_of
+    from unkink.voice.id3 import Tags
+    from unkink.voice.track import write_session
 
     program = session.program
     tags = Tags(program.title, program.language, program.licence or "", program.credit or "")
@@ -62,7 +62,7 @@ class _Told:
     """A voice that tells the terminal how much of the session it has said. Each phrase is said once, in order."""
 
     def __init__(self, voice: Voice, timeline: Timeline, name: str) -> None:
-        from unkink.voice.placing import place  # noqa: PLC0415
+        from unkink.voice.placing import place
 
         self._voice = voice
         self._name = name

@@ -8,18 +8,13 @@ from unkink.program.program import Program
 from unkink.program.words import listed
 
 
-def laddered(program: Program) -> tuple[str, ...]:
-    """The exercises that have a ladder, in the order of the file."""
-    return tuple(name for name, section in program.sections.items() if section.dose is not None or section.rungs)
-
-
 def known_exercise(program: Program, word: str) -> str:
     """That exercise.
 
     Raises:
         Stop: where the program has none of that name; a variant is answered with the exercise whose ladder it is on.
     """
-    known = laddered(program)
+    known = program.exercises
     if word in known:
         return word
     section = program.sections.get(word)

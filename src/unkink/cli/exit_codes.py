@@ -15,7 +15,7 @@ class ExitCode(IntEnum):
     NO_READER = 141  # 128 + SIGPIPE: whoever read the output stopped reading
 
 
-class Stop(Exception):  # noqa: N818  (not an error of ours: the sentence that the person gets to read)
+class Stop(Exception):
     """Ends the command: ``str(stop)`` is what the person reads, ``code`` is what the shell sees."""
 
     def __init__(self, message: str, code: ExitCode = ExitCode.CANNOT) -> None:

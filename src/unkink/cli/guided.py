@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -34,7 +33,7 @@ class Guided(App[Playback]):
         Binding("space", "pause", "Pause"),
         Binding("enter", "ready", "Ready / done"),
         Binding("n,right", "next", "Next", key_display="n"),
-        Binding("p,left", "back", "Back", key_display="p"),
+        Binding("p,left", "earlier", "Back", key_display="p"),
         Binding("q,ctrl+c", "leave", "Quit", key_display="q"),
     ]
 
@@ -48,6 +47,7 @@ class Guided(App[Playback]):
         self._steps = steps
         self._clock = clock
         self._heard = -1
+        self._to_say: list[str] = []
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -71,14 +71,19 @@ class Guided(App[Playback]):
     def on_mount(self) -> None:
         self.playback = self.playback.play(self._clock())
         self.set_interval(TICK, self.look)
+        for text in self._to_say:
+            self.say(text)
         self.look()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         self.look()
 
     def say(self, text: str) -> None:
-        """Tell the person something once, beside the session."""
-        self.call_later(self.notify, text, timeout=8, markup=False)
+        """Tell the person something once, beside the session; said before it opens, it is shown when it does."""
+        if self.is_running:
+            self.notify(text, timeout=8, markup=False)
+        else:
+            self._to_say.append(text)
 
     def look(self) -> None:
         """Look at the clock: draw what is on, and sound what has begun since the last look."""
@@ -107,7 +112,7 @@ class Guided(App[Playback]):
     def action_next(self) -> None:
         self._jump(self.playback.next(self._clock()))
 
-    def action_back(self) -> None:
+    def action_earlier(self) -> None:
         self._jump(self.playback.back(self._clock()))
 
     def action_leave(self) -> None:

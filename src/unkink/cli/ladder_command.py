@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from unkink.cli.checked_program import read_checked
-from unkink.cli.exercises import known_exercise, laddered
+from unkink.cli.exercises import known_exercise
 from unkink.cli.exit_codes import ExitCode
 from unkink.cli.ladder_view import as_json, as_text
 from unkink.cli.printing import print_json
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     program = read_checked(arguments.program)
-    exercises = [known_exercise(program, arguments.exercise)] if arguments.exercise else laddered(program)
+    exercises = [known_exercise(program, arguments.exercise)] if arguments.exercise else program.exercises
     ladders = [ladder_of(program, exercise) for exercise in exercises]
     if arguments.json:
         print_json(as_json(program, ladders))

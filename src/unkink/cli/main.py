@@ -46,14 +46,14 @@ def main(argv: list[str] | None = None) -> int:
 def _run(words: Sequence[str]) -> ExitCode:
     name, *rest = words or ["--help"]
     if name in COMMANDS:
-        return load(name).run(parser_of(name).parse_args(rest))
+        return load(name).run(parser_of(name).read(rest))
     if name == "help":
         return _run([*rest[:1], "--help"])
     parser = _top_parser()
     if not name.startswith("-"):
         parser.error(f"there is no command `{name}`{did_you_mean(name, COMMANDS)}")
-    parser.parse_args(words)
-    return _run([])
+    parser.read([name, *rest])
+    return parser.error("name a command")
 
 
 def _top_parser() -> Parser:
@@ -65,7 +65,7 @@ def _top_parser() -> Parser:
         "`unkink COMMAND --help` says more about one. PROGRAM is a file, the name of a shipped program, or - for\n"
         "standard input.",
         EXAMPLES,
-        usage="unkink COMMAND [PROGRAM] [options]",
+        "unkink COMMAND [PROGRAM] [options]",
     )
     parser.add_argument("--version", action="version", version=f"unkink {__version__}")
     return parser

@@ -7,18 +7,9 @@ from dataclasses import dataclass
 from unkink.cli.playback import Playback
 from unkink.cli.printing import clock
 from unkink.cli.score import Score
-from unkink.session.timeline import Block, Cue, CueKind, Side
+from unkink.session.timeline import Block, Cue, Side
 
 SIDES = {Side.LEFT: "◀ LEFT SIDE", Side.RIGHT: "RIGHT SIDE ▶"}
-WORDS = {
-    CueKind.ANNOUNCE: "Coming up",
-    CueKind.POSITION: "Get into place",
-    CueKind.COUNTDOWN: "Get ready",
-    CueKind.REST: "Rest",
-    CueKind.SWITCH: "Switch sides",
-    CueKind.NEXT_UP: "Next",
-    CueKind.FINISH: "Done",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +41,9 @@ def picture(playback: Playback, now: int) -> Picture:
     return Picture(
         now=score.timeline.title,
         exercise=block.title if block else "",
-        number=_number(score, block),
+        number=_number(score, here),
         dose=block.dose if block else "",
-        doing=_doing(cue, playback, now),
+        doing="Done" if cue is None or playback.is_finished(now) else doing_of(score, cue),
         side=SIDES[cue.side] if cue and cue.side else "",
         digits=_digits(playback, now),
         counts=counts_of(score, cue) if cue else "",
@@ -66,19 +57,24 @@ def picture(playback: Playback, now: int) -> Picture:
     )
 
 
-def _number(score: Score, block: Block | None) -> str:
+def _number(score: Score, here: int) -> str:
     """``exercise 3 of 5``."""
-    exercises = [one.exercise for one in score.exercise_blocks()]
-    in_order = list(dict.fromkeys(exercises))
-    if block is None or block.exercise not in in_order:
-        return ""
-    return f"exercise {in_order.index(block.exercise) + 1} of {len(in_order)}"
+    return f"exercise {score.station_at(here) + 1} of {len(score.stations)}" if score.stations else ""
 
 
-def _doing(cue: Cue | None, playback: Playback, now: int) -> str:
-    if cue is None or playback.is_finished(now):
-        return "Done"
-    return cue.show or cue.phase.capitalize() or WORDS.get(cue.kind, "")
+def doing_of(score: Score, cue: Cue) -> str:
+    """``Hold``: the cue's text for the eyes, without the counts that have a line of their own."""
+    text = cue.show
+    for count in _counts(score, cue):
+        text = text.removesuffix(f", {count}")
+    return text
+
+
+def _counts(score: Score, cue: Cue) -> list[str]:
+    """``rep 2 of 4``: each count of which there is more than one."""
+    counts = (("set", cue.set), ("round", cue.round), ("rep", cue.rep), ("place", cue.place))
+    known = ((name, count, score.most(cue.exercise, name)) for name, count in counts if count is not None)
+    return [f"{name} {count} of {most}" for name, count, most in known if most > 1]
 
 
 def _digits(playback: Playback, now: int) -> str:
@@ -92,16 +88,15 @@ def _digits(playback: Playback, now: int) -> str:
 
 
 def counts_of(score: Score, cue: Cue) -> str:
-    """``set 1 of 3 · rep 2 of 4``: each count of which there is more than one."""
-    counts = (("set", cue.set), ("round", cue.round), ("rep", cue.rep), ("place", cue.place))
-    shown = ((name, count, score.most(cue.block, name)) for name, count in counts if count is not None)
-    return " · ".join(f"{name} {count} of {most}" for name, count, most in shown if most > 1)
+    """``set 1 of 3 · rep 2 of 4``: where in the dose it stands, as far as its text does not say so."""
+    said = doing_of(score, cue).lower()
+    return " · ".join(count for count in _counts(score, cue) if count not in said)
 
 
 def _next_up(score: Score, here: int, block: Block | None) -> str:
     if block is None:
         return ""
-    later = [one for one in score.exercise_blocks() if one.start > here and one.index != block.index]
+    later = [one for one in score.timeline.blocks if one.start > here and one.item != block.item]
     return f"{later[0].title} · {later[0].dose}" if later else "the end"
 
 
@@ -124,6 +119,6 @@ def how_far(playback: Playback, now: int) -> str:
         return f"Done: {score.timeline.title}, {clock(score.total)}."
     here = playback.here(now)
     block = score.block_at(here)
-    number = _number(score, block)
+    number = _number(score, here)
     where = f", in {block.title}{f' ({number})' if number else ''}" if block else ""
     return f"Stopped at {clock(here)} of {clock(score.total)}{where}."

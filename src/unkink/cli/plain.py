@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from unkink.cli.bell import Sounds
-from unkink.cli.on_screen import WORDS, counts_of
+from unkink.cli.on_screen import counts_of, doing_of
 from unkink.cli.playback import Playback
 from unkink.cli.printing import clock
 from unkink.cli.score import Score
@@ -109,7 +109,7 @@ class PlainSession:
 
 def line(score: Score, cue: Cue) -> str:
     """``02:15  left side: Hold (rep 2 of 4)``."""
-    what = MOMENTS.get(cue.kind) or cue.show or cue.phase.capitalize() or WORDS.get(cue.kind, str(cue.kind))
+    what = MOMENTS.get(cue.kind) or doing_of(score, cue)
     side = f"{cue.side} side: " if cue.side else ""
     counts = counts_of(score, cue) if cue.duration else ""
     return f"{clock(cue.at)}  {side}{what}{f' ({counts})' if counts else ''}"

@@ -12,7 +12,7 @@ from unkink.cli.score import Score
 from unkink.session.timeline import CueKind
 
 RESTART_AFTER = 3_000
-"""Milliseconds into a block after which "back" restarts it, as music players do."""
+"""Milliseconds into an exercise after which "back" restarts it, as music players do."""
 
 SKIPPABLE = {CueKind.ANNOUNCE, CueKind.POSITION, CueKind.REST, CueKind.SWITCH, CueKind.NEXT_UP}
 """Spans that a person who is ready may end: none of them is prescribed work."""
@@ -70,17 +70,17 @@ class Playback:
         return replace(self, anchor=inside, since=None if self.since is None else now)
 
     def next(self, now: int) -> Playback:
-        """On to the next block, or to the end."""
-        here = self.here(now)
-        starts = (block.start for block in self.score.timeline.blocks if block.start > here)
-        return self.at(next(starts, self.score.total), now)
+        """On to the next exercise, or to the end."""
+        later = (start for start in self.score.stations if start > self.here(now))
+        return self.at(next(later, self.score.total), now)
 
     def back(self, now: int) -> Playback:
-        """To the start of this block; from its first seconds, to the start of the one before."""
-        starts = [block.start for block in self.score.timeline.blocks if block.start <= self.here(now)]
-        if len(starts) > 1 and self.here(now) - starts[-1] < RESTART_AFTER:
-            starts.pop()
-        return self.at(starts[-1] if starts else 0, now)
+        """To the start of this exercise; from its first seconds, to the start of the one before."""
+        here = self.here(now)
+        reached = [start for start in self.score.stations if start <= here]
+        if len(reached) > 1 and here - reached[-1] < RESTART_AFTER:
+            reached.pop()
+        return self.at(reached[-1] if reached else 0, now)
 
     def ready(self, now: int) -> Playback:
         """The person says "done" or "ready": own-pace work ends, a rest or a change ends; timed work does not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,12 +50,14 @@ def find(word: str) -> Path:
     """The path that ``word`` names; a path that does not exist where it names nothing."""
     path = Path(word)
     shipped = SHIPPED / f"{word}.md"
-    return shipped if word in shipped_ids() and not os.path.isfile(path) else path
+    return shipped if word in shipped_ids() and not _is_file(path) else path
 
 
-def is_shipped(path: Path) -> bool:
-    """Whether the file belongs to Unkink itself."""
-    return SHIPPED in path.resolve().parents
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a NUL in it
+        return False
 
 
 def _shown(path: Path) -> str:
@@ -72,7 +73,7 @@ def _why_unreadable(word: str, path: Path, error: OSError) -> str:
         case FileNotFoundError() | NotADirectoryError():
             return f"there is no file and no shipped program `{word}`{did_you_mean(word, _near(path))}"
         case IsADirectoryError():
-            return f"`{word}` is a folder; name the program files in it, such as {os.path.join(word, '*.md')}"
+            return f"`{word}` is a folder; name the program files in it, such as {path / '*.md'}"
         case PermissionError():
             return f"`{word}` may not be read: permission denied"
         case _:
@@ -82,7 +83,7 @@ def _why_unreadable(word: str, path: Path, error: OSError) -> str:
 def _near(path: Path) -> Sequence[str]:
     """What may have been meant: a shipped program, or a Markdown file beside the one that was named."""
     try:
-        beside = sorted(str(path.with_name(name)) for name in os.listdir(path.parent) if name.endswith(".md"))
+        beside = sorted(str(file) for file in path.parent.iterdir() if file.suffix == ".md")
     except (OSError, ValueError):
         beside = []
     return [*shipped_ids(), *beside]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby
 
 from unkink.session.timeline import Block, Cue, CueKind, Pace, Timeline
 
@@ -12,7 +11,10 @@ COUNTS = ("set", "round", "rep", "place")
 
 
 class Score:
-    """Look-ups in one timeline. Positions are milliseconds from its start, from 0 to ``total``."""
+    """Look-ups in one timeline. Positions are milliseconds from its start, from 0 to ``total``.
+
+    ``stations`` are where each exercise begins; an exercise may be several blocks.
+    """
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
@@ -21,14 +23,14 @@ class Score:
         self._cue_starts = [cue.at for cue in self._cues]
         self._spans = [cue for cue in self._cues if cue.duration]
         self._span_starts = [cue.at for cue in self._spans]
-        self._most: dict[tuple[int, str], int] = {}
+        self._most: dict[tuple[str, str], int] = {}
         for cue in self._spans:
             for count in COUNTS:
-                reached = max(getattr(cue, count) or 0, self.most(cue.block, count))
-                self._most[cue.block, count] = reached
-        self._with_work = {cue.block for cue in self._spans if cue.prescribed}
+                reached = max(getattr(cue, count) or 0, self.most(cue.exercise, count))
+                self._most[cue.exercise, count] = reached
         self._block_starts = [block.start for block in timeline.blocks]
-        self.waits = tuple(sorted(wait for block in timeline.blocks for wait in _waits(block, self._spans)))
+        self._waits = [block.end for block in timeline.blocks if block.pace is Pace.OWN]
+        self.stations = tuple(next(run).start for _, run in groupby(timeline.blocks, key=lambda block: block.item))
 
     def span_at(self, position: int) -> Cue | None:
         """The span that is on at that position; at the very end the last one. None in an empty timeline."""
@@ -59,8 +61,8 @@ class Score:
 
     def wait_after(self, position: int) -> int | None:
         """The next position at which only the person goes on, or None where the clock runs to the end."""
-        index = bisect_right(self.waits, position)
-        return self.waits[index] if index < len(self.waits) else None
+        index = bisect_right(self._waits, position)
+        return self._waits[index] if index < len(self._waits) else None
 
     def limit(self, position: int) -> int:
         """How far the clock alone can run from that position."""
@@ -69,30 +71,17 @@ class Score:
 
     def is_own_work(self, position: int) -> bool:
         """Whether what is on is work that the person ends."""
-        block, span = self.block_at(position), self.span_at(position)
-        if block is None or span is None or block.pace is not Pace.OWN:
-            return False
-        return span.prescribed or block.index not in self._with_work
+        block = self.block_at(position)
+        return block is not None and block.pace is Pace.OWN
 
-    def most(self, block: int, count: str) -> int:
-        """The greatest ``set``, ``round``, ``rep`` or ``place`` of a block; 0 where it has none."""
-        return self._most.get((block, count), 0)
+    def most(self, exercise: str, count: str) -> int:
+        """The greatest ``set``, ``round``, ``rep`` or ``place`` of an exercise; 0 where it has none."""
+        return self._most.get((exercise, count), 0)
 
-    def exercise_blocks(self) -> list[Block]:
-        """The blocks of exercises, without what merely stands around them."""
-        return [block for block in self.timeline.blocks if block.exercise]
+    def station_at(self, position: int) -> int:
+        """Which station is on at that position, from 0; at the very end the last one."""
+        return max(bisect_right(self.stations, position) - 1, 0)
 
 
 def _goes_on(spans: list[Cue], index: int) -> bool:
     return index + 1 < len(spans) and spans[index + 1].kind is spans[index].kind
-
-
-def _waits(block: Block, spans: list[Cue]) -> Iterator[int]:
-    """Where an own-pace block stops for the person: after each unbroken run of prescribed work, else at its end."""
-    if block.pace is not Pace.OWN:
-        return
-    own = [cue for cue in spans if cue.block == block.index]
-    ends = [one.end for one, other in pairwise(own) if one.prescribed and not other.prescribed]
-    if own and own[-1].prescribed:
-        ends.append(own[-1].end)
-    yield from ends or [block.end]

@@ -64,7 +64,7 @@ def _play_plain(session: Session, arguments: argparse.Namespace) -> ExitCode:
 
 
 def _play_guided(session: Session, sound: str) -> ExitCode:
-    from unkink.cli.guided import Guided, monotonic_ms  # noqa: PLC0415  (Textual is slow to load; pipes do not need it)
+    from unkink.cli.guided import Guided, monotonic_ms
 
     score = Score(session.timeline)
     with ExitStack() as stack:
@@ -85,8 +85,8 @@ def _sounds(
     bell = Bell(score, ring)
     if wanted == "bell":
         return bell
-    from unkink.cli.spoken import Spoken, find_player  # noqa: PLC0415  (brings numpy, which silence does not need)
-    from unkink.cli.voices import voice_for  # noqa: PLC0415
+    from unkink.cli.spoken import Spoken, find_player
+    from unkink.cli.voices import voice_for
 
     player = find_player()
     if player is None:

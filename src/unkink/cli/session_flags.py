@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from unkink.cli.arguments import did_you_mean, number, whole_number
-from unkink.cli.checked_program import read_checked
+from unkink.cli.checked_program import checked
 from unkink.cli.exercises import known_exercise
 from unkink.cli.exit_codes import Stop
+from unkink.cli.program_files import read_program
 from unkink.program.ladder import ladder_of
-from unkink.program.prescription import prescribe
+from unkink.program.prescription import answers_of, prescribe
 from unkink.program.program import PhaseOfProgram, Program
 from unkink.program.words import listed
 from unkink.session.compile import compile_session
@@ -29,9 +30,11 @@ SETTING_HELP = {
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A program and the one session of it that was asked for."""
+    """A program and the one session of it that was asked for; ``program_id`` is its name, where a file has one."""
 
     program: Program
+    program_id: str | None
+    settings: Settings
     timeline: Timeline
 
 
@@ -67,7 +70,10 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     pace = f"stretches calm moves and estimated reps: {low:g} to {high:g} ({usual.pace:g})"
     settings.add_argument("--pace", type=number, metavar="X", default=usual.pace, help=pace)
     settings.add_argument(
-        "--verbosity", choices=tuple(map(str, Verbosity)), default=str(usual.verbosity), help="how much is spoken (full)"
+        "--verbosity",
+        choices=tuple(map(str, Verbosity)),
+        default=str(usual.verbosity),
+        help="how much is spoken (full)",
     )
     settings.add_argument(
         "--first-side", choices=tuple(map(str, Side)), default=str(usual.first_side), help="the side that begins (left)"
@@ -81,14 +87,16 @@ def session_of(arguments: argparse.Namespace) -> Session:
         Stop: where the program has errors, or a flag names what it does not have.
     """
     settings = _settings(arguments)
-    program = read_checked(arguments.program)
+    file = read_program(arguments.program)
+    program = checked(file)
     prescription = prescribe(
         program,
         dict(_rung(program, word) for word in arguments.rung),
         exercises=_exercises(program, arguments),
         answers=[_answer(program, word) for word in arguments.answer],
     )
-    return Session(program, compile_session(program, prescription, settings))
+    program_id = file.path.stem if file.path else None
+    return Session(program, program_id, settings, compile_session(program, prescription, settings))
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
@@ -109,7 +117,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 def _rung(program: Program, word: str) -> tuple[str, int]:
     """``glute-squeeze=2`` as the exercise and the number of a rung that its ladder has."""
-    name, equals, text = word.partition("=")
+    name, _, text = word.partition("=")
     try:
         wanted = int(text)
     except ValueError:
@@ -124,10 +132,8 @@ def _rung(program: Program, word: str) -> tuple[str, int]:
 
 def known_answers(program: Program) -> tuple[str, ...]:
     """Every answer that this program can hear: those with a substitute, and each piece of equipment being missing."""
-    sections = program.sections.values()
-    substituted = (substitute.when for section in sections for substitute in section.substitutes)
-    missing = (need.answer for section in sections for need in section.needs)
-    return tuple(dict.fromkeys([*substituted, *missing]))
+    missing = (need.answer for section in program.sections.values() for need in section.needs)
+    return tuple(dict.fromkeys([*answers_of(program), *missing]))
 
 
 def _answer(program: Program, word: str) -> str:
@@ -136,7 +142,7 @@ def _answer(program: Program, word: str) -> str:
 
 
 def _exercises(program: Program, arguments: argparse.Namespace) -> Sequence[str] | None:
-    """The exercises of the session in order; None for all that the program has."""
+    """The exercises of the session in order; None for those that the program begins with."""
     phase = _phase(program, arguments.phase)
     if arguments.short:
         if not program.short_session:
@@ -146,9 +152,9 @@ def _exercises(program: Program, arguments: argparse.Namespace) -> Sequence[str]
 
 
 def _phase(program: Program, word: str | None) -> PhaseOfProgram | None:
-    """The phase that was asked for, else the first of a program that has phases."""
+    """The phase that was asked for."""
     if word is None:
-        return next(iter(program.phases), None)
+        return None
     ids = [phase.id for phase in program.phases]
     return program.phases[ids.index(word if word in ids else _unknown("phase", word, ids, "this program has none"))]
 

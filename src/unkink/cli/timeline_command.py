@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from unkink.cli.exit_codes import ExitCode
 from unkink.cli.printing import exact_clock, print_json, spoken_length
 from unkink.cli.session_flags import add_session_flags, session_of
+from unkink.session.as_json import as_json
 from unkink.session.timeline import Block, Cue, Pace, Timeline
 
 EXAMPLES = (
@@ -24,11 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
-    timeline = session_of(arguments).timeline
+    session = session_of(arguments)
     if arguments.json:
-        print_json(as_json(timeline))
+        print_json(as_json(session.timeline, session.settings, program_id=session.program_id))
     else:
-        print("\n".join(_lines(timeline)))
+        print("\n".join(_lines(session.timeline)))
     return ExitCode.FINE
 
 

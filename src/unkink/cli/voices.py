@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 from unkink.cli.printing import counted
 from unkink.session.timeline import Timeline

@@ -28,8 +28,8 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         with _opened(draft) as file:
             yield file
         if target.exists():
-            os.chmod(draft, target.stat().st_mode & 0o7777)
-        os.replace(draft, target)
+            draft.chmod(target.stat().st_mode & 0o7777)
+        draft.replace(target)
     except OSError as error:
         raise Stop(f"`{path}` cannot be written: {error.strerror or error}") from error
     finally:
@@ -37,4 +37,4 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
 
 
 def _opened(draft: Path) -> BinaryIO:
-    return open(draft, "w+b")  # a new file, so the person's umask decides who may read it
+    return draft.open("w+b")  # a new file, so the person's umask decides who may read it
