@@ -1,0 +1,1 @@
+"""Cue texts become clips, clips and tones become one audio track."""

@@ -1,0 +1,64 @@
+"""The kinds of audio file that can be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePath
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What libsndfile is told. ``compression`` is its own scale from 0 (largest file) to 1; None where it has none."""
+
+    container: str
+    codec: str
+    compression: float | None = None
+    bit_rate_mode: str | None = None
+
+
+class AudioFormat(Enum):
+    """A kind of file, by its extension."""
+
+    MP3 = ".mp3"
+    OGG = ".ogg"
+    WAV = ".wav"
+
+    @property
+    def encoding(self) -> Encoding:
+        return ENCODINGS[self]
+
+    @property
+    def media_type(self) -> str:
+        """For the ``Content-Type`` header."""
+        return MEDIA_TYPES[self]
+
+
+ENCODINGS = {
+    # Constant rate: a player that jumps to a time lands there. Level 0.6 is 64 kbit/s of the 8 to 160 that MPEG-2
+    # layer III has at 24 kHz.
+    AudioFormat.MP3: Encoding("MP3", "MPEG_LAYER_III", 0.6, "CONSTANT"),
+    AudioFormat.OGG: Encoding("OGG", "OPUS", 0.9),
+    AudioFormat.WAV: Encoding("WAV", "PCM_16"),
+}
+
+MEDIA_TYPES = {AudioFormat.MP3: "audio/mpeg", AudioFormat.OGG: "audio/ogg", AudioFormat.WAV: "audio/wav"}
+
+
+class UnknownAudioFormat(ValueError):
+    """A file name that ends like none of the formats. The message lists them."""
+
+
+def audio_format_of(name: str | PurePath) -> AudioFormat:
+    """The format that a file name asks for.
+
+    Raises:
+        UnknownAudioFormat: if it asks for none of them.
+    """
+    suffix = PurePath(name).suffix.lower()
+    try:
+        return AudioFormat(suffix)
+    except ValueError:
+        endings = f"{', '.join(known.value for known in list(AudioFormat)[:-1])} or {list(AudioFormat)[-1].value}"
+        found = f"{suffix!r} cannot be written" if suffix else f"{str(name)!r} has no ending"
+        raise UnknownAudioFormat(f"{found}: the name of an audio file ends in {endings}") from None

@@ -1,0 +1,178 @@
+"""Rendering clips with the voice engine, for phrases that no clip says yet. Needs the extra ``unkink[voice]``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib import metadata
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from unkink.session.speech import speech_ms
+from unkink.voice.clips import Clips, shipped_folder, shipped_voice
+from unkink.voice.loudness import levelled
+from unkink.voice.manifest import MANIFEST, Clip, Manifest, full_stopped, manifest_text, read_manifest
+from unkink.voice.ogg import encoded
+from unkink.voice.sound import SAMPLES_PER_MS, Sound, faded, milliseconds_of, trimmed
+
+ENGINE = "hibari-tts"
+VOICE = "heart"
+PRONUNCIATION = "pronunciation.json"
+
+SPEECH_LEVEL = -15.4
+"""LUFS of one clip. Pauses between clips pull a session down by about half a unit, to -16."""
+
+ATTEMPTS = ((1.0, -40.0), (1.05, -40.0), (1.1, -40.0), (1.15, -40.0), (1.2, -40.0), (1.2, -34.0))
+"""Speed, and the level in dB below which the ends are trimmed: tried in turn until a clip fits the time that its phrase
+is given. Faster than 1.2 is no longer calm; the last attempt shortens the breath at the end of a very short word."""
+
+
+class VoiceUnavailable(RuntimeError):
+    """The voice engine is not installed. The message says how to install it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderReport:
+    """The phrases rendered now, and those among them that are longer than their time: (phrase, ms, given ms)."""
+
+    rendered: tuple[str, ...]
+    too_long: tuple[tuple[str, int, int], ...]
+
+
+def engine_manifest() -> Manifest:
+    """An empty manifest that names the installed voice.
+
+    Raises:
+        VoiceUnavailable: if there is none.
+    """
+    try:
+        return Manifest(voice=VOICE, engine=ENGINE, engine_version=metadata.version(ENGINE))
+    except metadata.PackageNotFoundError as error:
+        raise VoiceUnavailable(
+            "rendering speech needs the voice engine: pip install 'unkink[voice]'. Without it, phrases that are not "
+            "among the shipped clips stay silent and the tones carry the clock"
+        ) from error
+
+
+def read_pronunciation(folder: Traversable) -> dict[str, str]:
+    """The table of words that the engine reads wrongly: word to phonemes, as it writes them."""
+    path = folder / PRONUNCIATION
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def spoken(phrase: str, pronunciation: Mapping[str, str]) -> str:
+    """The phrase as the engine is given it: known words with their phonemes, and a full stop where it has no end."""
+    text = full_stopped(phrase)
+    if not pronunciation:
+        return text
+    words = "|".join(sorted(map(re.escape, pronunciation), key=len, reverse=True))
+    return re.sub(
+        rf"\b({words})\b", lambda found: f"[{found[0]}](/{pronunciation[found[0].lower()]}/)", text, flags=re.IGNORECASE
+    )
+
+
+class Renderer:
+    """The voice engine, loaded once."""
+
+    def __init__(self, pronunciation: Mapping[str, str]) -> None:
+        """Load the engine.
+
+        Raises:
+            VoiceUnavailable: if it is not installed.
+        """
+        self.manifest = engine_manifest()
+        self._pronunciation = pronunciation
+        self._speak = _load_engine()
+
+    def text_of(self, phrase: str) -> str:
+        """What the engine is given for that phrase."""
+        return spoken(phrase, self._pronunciation)
+
+    def render(self, phrase: str) -> tuple[Sound, str]:
+        """The phrase, trimmed, levelled and no faster than it must be to fit its time; and what the engine was given.
+
+        The same phrase gives the same samples on the same machine.
+        """
+        text = self.text_of(phrase)
+        sounds = (trimmed(self._speak(text, speed), floor) for speed, floor in ATTEMPTS)
+        *_, sound = _until(lambda sound: milliseconds_of(sound) <= speech_ms(phrase), sounds)
+        return _finished(sound), text
+
+
+def render_missing(phrases: Iterable[str], folder: Path, *, voice: Clips | None = None) -> RenderReport:
+    """Render into ``folder`` every phrase that neither it nor ``voice`` (the shipped one) can say, whole or in parts.
+
+    The folder is made where it is missing; hand it to ``shipped_voice(folder)`` afterwards. Clips of an older voice in
+    it are rendered again.
+
+    Raises:
+        VoiceUnavailable: if there is something to render and no engine.
+        OSError: if the folder cannot be written.
+    """
+    known = shipped_voice() if voice is None else voice
+    unsaid = [phrase for phrase in dict.fromkeys(phrases) if phrase.strip() and known.pieces(phrase) is None]
+    if not unsaid:
+        return RenderReport((), ())
+    manifest = read_manifest(folder)
+    if manifest.same_voice(engine_manifest()) and all(phrase in manifest.clips for phrase in unsaid):
+        return RenderReport((), ())
+    return render_into(folder, unsaid, Renderer(read_pronunciation(shipped_folder())))
+
+
+def render_into(folder: Path, phrases: Iterable[str], renderer: Renderer) -> RenderReport:
+    """Render what the folder lacks, and write its manifest. Clips of another voice, or of a word that has since been
+    given another pronunciation, are rendered again; other clips stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    before = read_manifest(folder)
+    clips = dict(before.clips) if before.same_voice(renderer.manifest) else {}
+    again = [*phrases, *(phrase for phrase in before.clips if phrase not in clips)]
+    missing = [phrase for phrase in dict.fromkeys(again) if not _up_to_date(phrase, clips, renderer)]
+    for phrase in missing:
+        clips[phrase] = _write(folder, phrase, renderer)
+    (folder / MANIFEST).write_text(manifest_text(replace(renderer.manifest, clips=clips)), encoding="utf-8")
+    return RenderReport(tuple(missing), too_long(missing, clips))
+
+
+def too_long(phrases: Iterable[str], clips: Mapping[str, Clip]) -> tuple[tuple[str, int, int], ...]:
+    """Those phrases whose clip is longer than the time that a timeline gives them: (phrase, ms, given ms)."""
+    return tuple((phrase, clips[phrase].ms, speech_ms(phrase)) for phrase in phrases if clips[phrase].ms > speech_ms(phrase))
+
+
+def _up_to_date(phrase: str, clips: Mapping[str, Clip], renderer: Renderer) -> bool:
+    return phrase in clips and clips[phrase].spoken == renderer.text_of(phrase)
+
+
+def _write(folder: Path, phrase: str, renderer: Renderer) -> Clip:
+    sound, text = renderer.render(phrase)
+    data = encoded(sound)
+    digest = hashlib.sha256(data).hexdigest()
+    clip = Clip(f"{digest[:16]}.opus", milliseconds_of(sound), digest, text)
+    (folder / clip.file).write_bytes(data)
+    return clip
+
+
+def _until(enough: Callable[[Sound], bool], sounds: Iterable[Sound]) -> Iterator[Sound]:
+    """Sounds up to the first that is enough, or all of them where none is."""
+    for sound in sounds:
+        yield sound
+        if enough(sound):
+            return
+
+
+def _finished(raw: Sound) -> Sound:
+    """At the level of speech, without clicks at either end, and a whole number of milliseconds long."""
+    sound = faded(raw, fade_in=5, fade_out=20)
+    return levelled(np.pad(sound, (0, -len(sound) % SAMPLES_PER_MS)), SPEECH_LEVEL)
+
+
+def _load_engine() -> Callable[[str, float], Sound]:
+    from hibari import Hibari  # type: ignore[import-not-found,import-untyped,unused-ignore]  # heavy, and an extra
+
+    engine: Any = Hibari(voice=VOICE, threads=1)
+    return lambda text, speed: np.asarray(engine(text, speed=speed, seed=0), dtype=np.float32)
