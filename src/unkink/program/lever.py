@@ -106,9 +106,14 @@ class _LeverReader(Cursor):
     def lever(self) -> Lever:
         name = self._name()
         self._must("+")
-        step = self._amount(name)
+        step = self._number(LONGEST_SECONDS)
+        step_unit = self._unit(name)
         self._must("to")
-        bound = self._amount(name)
+        bound = self._number(MOST_COUNT if name in COUNTS else LONGEST_SECONDS)
+        unit = self._unit(name) or step_unit
+        if unit is None and name not in COUNTS:
+            raise self._stuck()
+        step, bound = step * (step_unit or unit or 1), bound * (unit or 1)
         if self._next.kind != "end":
             self._expected.append("the end of the line")
             raise self._stuck()
@@ -124,8 +129,9 @@ class _LeverReader(Cursor):
         name = " ".join(words)
         return HABITS.get(name, name)
 
-    def _amount(self, name: str) -> int:
+    def _unit(self, name: str) -> int | None:
+        """Seconds in the unit here, if there is one: `hold +3 to 8 s` names it once, `reps +2 to 6 reps` idly."""
         if name in COUNTS:
-            return self._number(MOST_COUNT)
-        number = self._number(LONGEST_SECONDS)
-        return number * SECONDS_IN[self._must("s", "min")]
+            self._take_habit(name)
+            return None
+        return SECONDS_IN[self._take().word] if self._could("s", "min") else None
