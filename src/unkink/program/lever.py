@@ -13,7 +13,7 @@ from unkink.program.program import Lever
 COUNTS = ("reps", "rounds", "sets", "places", "times a day")
 TIMES = ("time", "hold", "each rep", "phases")
 NAMES = (*COUNTS, *TIMES)
-HABITS = {"duration": "time", "holds": "hold", "times": "times a day", "rep": "reps"}
+HABITS = {"duration": "time", "holds": "hold", "rep": "reps", "round": "rounds", "set": "sets", "spots": "places"}
 
 
 def is_lever(text: str) -> bool:
@@ -111,7 +111,7 @@ class _LeverReader(Cursor):
         self._must("to")
         bound = self._number(MOST_COUNT if name in COUNTS else LONGEST_SECONDS)
         unit = self._unit(name) or step_unit
-        if unit is None and name not in COUNTS:
+        if name not in COUNTS and (unit is None or (step_unit is None and unit != 1)):
             raise self._stuck()
         step, bound = step * (step_unit or unit or 1), bound * (unit or 1)
         if self._next.kind != "end":
@@ -122,7 +122,7 @@ class _LeverReader(Cursor):
     def _name(self) -> str:
         words = []
         while self._next.kind == "word" and self._next.word != "+":
-            words.append(self._take().word)
+            words.append(self._take().text.lower())
         self._expected += NAMES
         if not words:
             raise self._stuck()
