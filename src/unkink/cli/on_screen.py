@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unkink.cli.playback import Playback
 from unkink.cli.printing import clock
 from unkink.cli.score import Score
-from unkink.session.timeline import Block, Cue, Side
+from unkink.session.timeline import Block, Cue, CueKind, Side
 
 SIDES = {Side.LEFT: "◀ LEFT SIDE", Side.RIGHT: "RIGHT SIDE ▶"}
 
@@ -25,6 +25,7 @@ class Picture:
     digits: str
     counts: str
     next_up: str
+    next_dose: str
     hint: str
     elapsed: str
     total: str
@@ -38,21 +39,23 @@ def picture(playback: Playback, now: int) -> Picture:
     score = playback.score
     here = playback.here(now)
     cue, block = score.span_at(here), score.block_at(here)
+    following = score.exercise_after(here)
     return Picture(
         now=score.timeline.title,
         exercise=block.title if block else "",
         number=_number(score, here),
         dose=block.dose if block else "",
-        doing="Done" if cue is None or playback.is_finished(now) else doing_of(score, cue),
+        doing="Done" if cue is None or playback.is_finished(now) else _doing(score, cue, block),
         side=SIDES[cue.side] if cue and cue.side else "",
         digits=_digits(playback, now),
         counts=counts_of(score, cue) if cue else "",
-        next_up=_next_up(score, here, block),
+        next_up=_next_up(playback, now, following),
+        next_dose=following.dose if following else "",
         hint=_hint(playback, now, cue),
         elapsed=clock(here),
         total=clock(score.total),
         fraction=here / score.total if score.total else 1.0,
-        variant=block.variant if block else "",
+        variant=block.variant if block and not playback.is_finished(now) else "",
         is_work=bool(cue and cue.prescribed),
     )
 
@@ -60,6 +63,17 @@ def picture(playback: Playback, now: int) -> Picture:
 def _number(score: Score, here: int) -> str:
     """``exercise 3 of 5``."""
     return f"exercise {score.station_at(here) + 1} of {len(score.stations)}" if score.stations else ""
+
+
+def _doing(score: Score, cue: Cue, block: Block | None) -> str:
+    """What is on, in few words: the exercise's name and dose stand above it, the countdown in digits below it."""
+    match cue.kind:
+        case CueKind.ANNOUNCE:
+            return "Coming up"
+        case CueKind.COUNTDOWN:
+            return "Get ready"
+    text = doing_of(score, cue)
+    return "Keep going" if block is not None and text == block.title else text
 
 
 def doing_of(score: Score, cue: Cue) -> str:
@@ -80,6 +94,8 @@ def _counts(score: Score, cue: Cue) -> list[str]:
 def _digits(playback: Playback, now: int) -> str:
     """Seconds left of what is on, rounded up so that it never shows 0 too soon; at one's own pace, seconds so far."""
     own = playback.own_time(now)
+    if playback.is_finished(now):
+        return ""
     if own is not None:
         return clock(own)
     left = playback.score.end_of_span(playback.here(now)) - playback.here(now)
@@ -93,11 +109,10 @@ def counts_of(score: Score, cue: Cue) -> str:
     return " · ".join(count for count in _counts(score, cue) if count not in said)
 
 
-def _next_up(score: Score, here: int, block: Block | None) -> str:
-    if block is None:
+def _next_up(playback: Playback, now: int, following: Block | None) -> str:
+    if playback.is_finished(now):
         return ""
-    later = [one for one in score.timeline.blocks if one.start > here and one.item != block.item]
-    return f"{later[0].title} · {later[0].dose}" if later else "the end"
+    return following.title if following else "the end of the session"
 
 
 def _hint(playback: Playback, now: int, cue: Cue | None) -> str:

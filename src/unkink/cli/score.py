@@ -78,6 +78,12 @@ class Score:
         """The greatest ``set``, ``round``, ``rep`` or ``place`` of an exercise; 0 where it has none."""
         return self._most.get((exercise, count), 0)
 
+    def exercise_after(self, position: int) -> Block | None:
+        """The block with which the next exercise begins, or None."""
+        here = self.block_at(position)
+        later = (block for block in self.timeline.blocks if block.start > position)
+        return next((block for block in later if here is not None and block.item != here.item), None)
+
     def station_at(self, position: int) -> int:
         """Which station is on at that position, from 0; at the very end the last one."""
         return max(bisect_right(self.stations, position) - 1, 0)

@@ -45,7 +45,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _can_draw() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown")
+    """Whether there is a terminal to draw on and to read keys from. Textual draws on standard error."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")
 
 
 def _play_plain(session: Session, arguments: argparse.Namespace) -> ExitCode:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from itertools import groupby
 
 from unkink.cli.exit_codes import ExitCode
+from unkink.cli.on_screen import counts_of, doing_of
 from unkink.cli.printing import exact_clock, print_json, spoken_length
+from unkink.cli.score import Score
 from unkink.cli.session_flags import add_session_flags, session_of
 from unkink.session.as_json import as_json
 from unkink.session.timeline import Block, Cue, Pace, Timeline
@@ -34,32 +37,29 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _lines(timeline: Timeline) -> Iterator[str]:
-    """The session as a table: a heading for each block, under it its cues."""
+    """The session as a table: a heading for each exercise, under it its cues."""
+    score = Score(timeline)
+    item_of = {block.index: block.item for block in timeline.blocks}
     yield f"{timeline.title}: {spoken_length(timeline.total)}"
-    for block in timeline.blocks:
-        yield from ("", _heading(block))
-        yield from (_row(cue) for cue in timeline.cues if cue.block == block.index)
-    yield from ("", f"{exact_clock(timeline.total)}  end")
+    yield f"{'time':>9}  {'seconds':>8}   (* prescribed)"
+    for item, run in groupby(timeline.blocks, key=lambda block: block.item):
+        yield from ("", _heading(list(run)))
+        yield from (_row(score, cue) for cue in timeline.cues if item_of[cue.block] == item)
+    yield f"{exact_clock(timeline.total)}  {'':8}   end"
 
 
-def _heading(block: Block) -> str:
-    facts = [block.dose] if block.dose else []
-    if block.pace is Pace.OWN:
+def _heading(blocks: list[Block]) -> str:
+    facts = [blocks[0].dose] if blocks[0].dose else []
+    if any(block.pace is Pace.OWN for block in blocks):
         facts.append("at your own pace")
-    elif block.estimated:
+    elif any(block.estimated for block in blocks):
         facts.append("estimated")
-    return "   ".join([block.title, *facts])
+    return "   ".join([blocks[0].title, *facts])
 
 
-def _row(cue: Cue) -> str:
+def _row(score: Score, cue: Cue) -> str:
     length = f"{cue.duration / 1000:.3f}" if cue.duration else ""
     work = "*" if cue.prescribed else " "
-    row = f"{exact_clock(cue.at)}  {length:>8} {work} {cue.kind:<10} {cue.side or '':<5}  {_what(cue)}"
-    return row.rstrip()
-
-
-def _what(cue: Cue) -> str:
-    """What is on: the text for the eyes, and where in the dose it stands."""
-    places = (("set", cue.set), ("round", cue.round), ("rep", cue.rep), ("place", cue.place))
-    counts = [f"{name} {count}" for name, count in places if count is not None]
-    return "   ".join(part for part in (cue.show or cue.phase, ", ".join(counts)) if part)
+    counts = counts_of(score, cue)
+    what = f"{doing_of(score, cue)}{f', {counts}' if counts else ''}"
+    return f"{exact_clock(cue.at)}  {length:>8} {work} {cue.kind:<10} {cue.side or '':<5}  {what}".rstrip()
