@@ -6,7 +6,9 @@ import argparse
 import ipaddress
 
 from unkink.cli.arguments import whole_number
+from unkink.cli.checked_program import checked
 from unkink.cli.exit_codes import ExitCode, Stop
+from unkink.cli.program_files import read_program
 
 EXAMPLES = (
     "unkink serve",
@@ -31,6 +33,22 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         )
     if not 0 <= arguments.port <= 65535:
         raise Stop(f"a port is a number from 0 to 65535, not {arguments.port}")
+    files = [read_program(word) for word in arguments.programs]
+    for file in files:
+        checked(file)
+
+    from unkink.site.serve import serve  # Django, which no other command needs
+
+    try:
+        serve(
+            host=arguments.host,
+            port=arguments.port,
+            open_browser=not arguments.no_browser,
+            programs=[file.path for file in files if file.path],
+        )
+    except OSError as error:
+        raise Stop(f"port {arguments.port} cannot be used: {error.strerror or error}") from error
+    return ExitCode.FINE
 
 
 def _is_loopback(host: str) -> bool:

@@ -13,6 +13,7 @@ from unkink.cli.exit_codes import ExitCode, Stop
 from unkink.cli.on_screen import how_far
 from unkink.cli.plain import HurriedClock, PlainSession, WallClock
 from unkink.cli.playback import Playback
+from unkink.cli.printing import spoken_length
 from unkink.cli.program_files import STDIN
 from unkink.cli.score import Score
 from unkink.cli.session_flags import Session, add_session_flags, session_of
@@ -58,6 +59,7 @@ def _play_plain(session: Session, arguments: argparse.Namespace) -> ExitCode:
         clock = HurriedClock() if arguments.fast else WallClock()
         until_done = _wait_for_enter if sys.stdin.isatty() and not arguments.fast else None
         plain = PlainSession(score, clock, sounds, _write_line, until_done)
+        _write_line(f"{session.timeline.title}: {spoken_length(session.timeline.total)}")
         try:
             plain.play()
         except KeyboardInterrupt:
