@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 
 NO_POWERS = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -55,7 +54,7 @@ class Store:
         return path
 
     def _write(self, timeline: Timeline, tags: Tags, path: Path) -> None:
-        draft = path.with_suffix(f".{os.getpid()}.draft.mp3")
+        draft = path.with_suffix(".draft.mp3")  # nobody else writes it: the lock is held
         try:
             write_session(timeline, draft, Clips([self._voice_folder]), tags=tags)
             draft.replace(path)

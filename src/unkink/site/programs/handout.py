@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from unkink.program.dose import Span
 from unkink.program.ladder import Ladder, Rung, ladder_of
 from unkink.program.prescription import Item, prescribe
 from unkink.program.program import Need, PhaseOfProgram, Program, Section, Substitute
@@ -24,14 +25,19 @@ def handout_of(program: Program) -> Handout:
     return Handout(
         program=program,
         intro=tuple(map(inline, program.intro)),
-        a_week=span_words(program.sessions),
-        length=counted(program.length, "week") if program.length else "",
+        a_week=_figures(program.sessions),
+        length=f"{_figures(program.length)} {'week' if program.length.high == 1 else 'weeks'}" if program.length else "",
         sessions=sessions,
         needs=_needs(program, items),
         phases=tuple(_phase(program, phase) for phase in program.phases),
         exercises=exercises,
         also=tuple(_text(section) for section in _unreached(program, items)),
     )
+
+
+def _figures(span: Span) -> str:
+    """``2–3``: for the large figures, where words would not fit."""
+    return f"{span.low}–{span.high}" if span.is_range else str(span.low)
 
 
 def _exercise(program: Program, item: Item, number: int, session: SessionCard) -> ExerciseCard:
