@@ -89,7 +89,8 @@ def _sounds(
     bell = Bell(score, ring)
     if wanted == "bell":
         return bell
-    from unkink.cli.spoken import Spoken, find_player
+    from unkink.cli.player import find_player
+    from unkink.cli.spoken import Spoken
     from unkink.cli.voices import voice_for
 
     player = find_player()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,29 +10,18 @@ import numpy as np
 import soundfile  # type: ignore[import-untyped,unused-ignore]
 
 from unkink.cli.bell import Sounds
+from unkink.cli.player import Playing
 from unkink.session.timeline import Timeline
 from unkink.voice.clips import Voice
 from unkink.voice.mix import mixed
 from unkink.voice.placing import Placed, place
 from unkink.voice.sound import RATE
 
-PLAYERS = (
-    ("afplay",),
-    ("pw-play",),
-    ("paplay",),
-    ("aplay", "-q"),
-    ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
-    ("mpv", "--no-video", "--really-quiet"),
-)
-"""Sound players by preference: small ones that start quickly first. Each takes a WAV file as its last argument."""
+TOGETHER = 150
+"""Sounds less than this many milliseconds apart, such as a tone and its word, are played as one."""
 
-TOGETHER = 400
-"""Sounds less than this many milliseconds apart are played as one, since each start of a player costs time."""
-
-
-def find_player(which: Callable[[str], str | None] = shutil.which) -> tuple[str, ...] | None:
-    """The command line of the first player there is, or None."""
-    return next((player for player in PLAYERS if which(player[0])), None)
+LATE = 400
+"""Milliseconds after which a passage is late: a stalled terminal leaves out what it missed."""
 
 
 class Spoken:
@@ -48,35 +35,35 @@ class Spoken:
         self._fallback = fallback
         self._say = say
         self._passages = passages(place(timeline, voice).sounds)
-        self._playing: list[tuple[subprocess.Popen[bytes], Path]] = []
+        self._playing: list[Playing] = []
         self._failed = False
         self._folder = tempfile.TemporaryDirectory(prefix="unkink-")
 
     def advance(self, after: int, until: int) -> None:
-        self._notice_failure()
+        self._end_what_is_over()
         if self._failed:
             self._fallback.advance(after, until)
             return
         due = [passage for passage in self._passages if after < passage[0].at <= until and passage[-1].end > until]
         if due:
-            self._start(due[-1], until)
+            self._play(due[-1], until)
 
     def silence(self) -> None:
-        for process, _ in self._playing:
-            process.kill()
-        self._tidy()
+        for playing in self._playing:
+            playing.stop()
+        self._playing = []
 
     def close(self) -> None:
         """Stop, and leave no file behind."""
         self.silence()
         self._folder.cleanup()
 
-    def _start(self, passage: tuple[Placed, ...], position: int) -> None:
+    def _play(self, passage: tuple[Placed, ...], position: int) -> None:
         """Play a passage; late, only what has not yet begun, so that the voice never runs behind the clock.
 
         What still rings from before may end: a player that started a little late is not cut short.
         """
-        is_late = position - passage[0].at > TOGETHER
+        is_late = position - passage[0].at > LATE
         sounds = [sound for sound in passage if sound.at >= position] if is_late else passage
         if not sounds:
             return
@@ -84,40 +71,20 @@ class Spoken:
         with tempfile.NamedTemporaryFile(dir=self._folder.name, suffix=".wav", delete=False) as file:
             soundfile.write(file, wave, RATE)
         try:
-            process = subprocess.Popen(
-                [*self._player, file.name],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+            self._playing.append(Playing(self._player, Path(file.name)))
         except OSError as error:
             self._fail(error.strerror or str(error))
-        else:
-            self._playing.append((process, Path(file.name)))
 
-    def _notice_failure(self) -> None:
-        failed = any(process.poll() not in (None, 0) for process, _ in self._playing)
-        if failed:
+    def _end_what_is_over(self) -> None:
+        over = [playing for playing in self._playing if playing.is_over()]
+        self._playing = [playing for playing in self._playing if playing not in over]
+        could_play = [playing.end() for playing in over]
+        if not all(could_play) and not self._failed:
             self._fail("it cannot play sound here")
-        self._playing = [one for one in self._playing if not _ended(*one)]
 
     def _fail(self, why: str) -> None:
         self._failed = True
         self._say(f"{self._player[0]}: {why}. The bell takes over.")
-
-    def _tidy(self) -> None:
-        for process, path in self._playing:
-            process.wait()
-            path.unlink(missing_ok=True)
-        self._playing = []
-
-
-def _ended(process: subprocess.Popen[bytes], path: Path) -> bool:
-    """Whether that player is done; its file goes with it."""
-    if process.poll() is None:
-        return False
-    path.unlink(missing_ok=True)
-    return True
 
 
 def passages(sounds: Iterable[Placed]) -> list[tuple[Placed, ...]]:
