@@ -38,4 +38,3 @@ def failed(request: HttpRequest) -> HttpResponse:
 def _page(status: int, title: str, text: str) -> HttpResponse:
     # Without the request: it may be what is broken (a wrong host, say).
     return HttpResponse(render_to_string("error.html", {"title": title, "text": text}), status=status)
-

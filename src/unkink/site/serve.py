@@ -30,15 +30,22 @@ def serve(
         programs: program files or folders to show beside the shipped library.
     """
     if not is_loopback(host):
-        print(f"unkink: {host} is not this computer itself; there is no login yet, so others may not connect")
+        print(
+            f"unkink: {host} is not this computer itself; there is no login yet, so others may not connect",
+            file=sys.stderr,
+        )
         return REFUSED
     try:
         door = listen(host, port)
     except OSError as error:
-        print(f"unkink: cannot listen on {host}, port {port}: {error.strerror or error}", file=sys.stderr)
+        _complain(f"cannot listen on {host}, port {port}: {error.strerror or error}")
         return FAILED
     _show(programs)
     return _run(door, host, open_browser=open_browser)
+
+
+def _complain(reason: str) -> None:
+    print(f"unkink: {reason}", file=sys.stderr)  # noqa: T201
 
 
 def is_loopback(host: str) -> bool:
@@ -98,7 +105,7 @@ def _run(door: socket.socket, host: str, *, open_browser: bool) -> int:
     from unkink.site.wsgi import application
 
     address = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}/"
-    print(f"Unkink is at {address}  (to end it: Ctrl+C)", flush=True)
+    print(f"Unkink is at {address}  (to end it: Ctrl+C)", flush=True)  # noqa: T201
     warm()
     if open_browser and sys.stdout.isatty():
         _open(address)
@@ -113,7 +120,7 @@ def _run(door: socket.socket, host: str, *, open_browser: bool) -> int:
     try:
         uvicorn.Server(config).run(sockets=[door])
     except KeyboardInterrupt:
-        print()
+        print()  # noqa: T201
     return OK
 
 

@@ -22,8 +22,7 @@ def send(request: HttpRequest, path: Path, media_type: str) -> HttpResponseBase:
     try:
         part = _wanted(request, size, etag)
     except Unsatisfiable:
-        refused = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"})
-        return refused
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"})
     response = _whole(path, size) if part is None else _piece(path, part, size)
     response["Content-Type"] = media_type
     response["Accept-Ranges"] = "bytes"

@@ -39,8 +39,7 @@ def store() -> Store:
 def sounds_of(handout: Handout) -> tuple[Sound, ...]:
     """The sessions of that handout, each with the state of its sound."""
     return tuple(
-        Sound(session, store().path(session.digest).exists(), unspoken(session.phrases))
-        for session in handout.sessions
+        Sound(session, store().path(session.digest).exists(), unspoken(session.phrases)) for session in handout.sessions
     )
 
 
@@ -73,12 +72,17 @@ def warm() -> threading.Thread:
 
 
 def _make_all() -> None:
-    for name, volume in library().volumes().items():
-        for session in volume.handout.sessions if volume.handout else ():
-            try:
-                sound_file(volume.handout, session.kind)
-            except (OSError, Timeout) as error:
-                LOG.warning("the sound of %s could not be made: %s", name, error)
+    for volume in library().volumes().values():
+        if volume.handout:
+            _make(volume.handout)
+
+
+def _make(handout: Handout) -> None:
+    for session in handout.sessions:
+        try:
+            sound_file(handout, session.kind)
+        except (OSError, Timeout) as error:
+            LOG.warning("the sound of %s could not be made: %s", handout.program.title, error)
 
 
 def _tags(program: Program) -> Tags:

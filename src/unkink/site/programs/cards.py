@@ -75,7 +75,6 @@ class ExerciseCard:
     dose: str
     minutes: str
     own_pace: bool
-    estimated: bool
     in_short_session: bool
     members: tuple[Text, ...]
     ladder: LadderCard
@@ -92,8 +91,8 @@ class PhaseCard:
     why: tuple[SafeString, ...]
     facts: tuple[str, ...]
     choose_by: str
-    choices: tuple[tuple[str, str], ...]
-    exercises: tuple[str, ...]
+    choices: tuple[tuple[str, str, str], ...]
+    exercises: tuple[ExerciseCard, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from unkink.program.dose import Span
 from unkink.program.ladder import Ladder, Rung, ladder_of
 from unkink.program.prescription import Item, prescribe
 from unkink.program.program import Need, PhaseOfProgram, Program, Section, Substitute
-from unkink.session.timeline import Pace
+from unkink.session.compile import compile_session
+from unkink.session.timeline import Block, Pace
 from unkink.site.programs.cards import ExerciseCard, Handout, LadderCard, PhaseCard, Step, Swap, Text
 from unkink.site.programs.dose_words import counted, dose_words, span_words
 from unkink.site.programs.prose import block, inline
-from unkink.site.programs.sessions import SessionCard, minutes, sessions_of
+from unkink.site.programs.sessions import minutes, sessions_of
 
 
 def handout_of(program: Program) -> Handout:
     """Everything on the page of ``program``, as everybody starts it: each exercise at rung 0."""
-    sessions = sessions_of(program)
-    items = prescribe(program).items
-    exercises = tuple(
-        _exercise(program, item, number, sessions[0]) for number, item in enumerate(items, start=1)
-    )
+    phases = tuple(_phase(program, phase) for phase in program.phases)
+    exercises = tuple(card for phase in phases for card in phase.exercises) or _exercises(program, program.exercises)
     return Handout(
         program=program,
         intro=tuple(map(inline, program.intro)),
         a_week=_figures(program.sessions),
-        length=f"{_figures(program.length)} {'week' if program.length.high == 1 else 'weeks'}" if program.length else "",
-        sessions=sessions,
-        needs=_needs(program, items),
-        phases=tuple(_phase(program, phase) for phase in program.phases),
+        length=_weeks(program.length),
+        sessions=sessions_of(program),
+        needs=_needs(exercises),
+        phases=phases,
         exercises=exercises,
-        also=tuple(_text(section) for section in _unreached(program, items)),
+        also=tuple(_text(section) for section in _beside(program, exercises)),
     )
 
 
@@ -40,9 +38,24 @@ def _figures(span: Span) -> str:
     return f"{span.low}–{span.high}" if span.is_range else str(span.low)
 
 
-def _exercise(program: Program, item: Item, number: int, session: SessionCard) -> ExerciseCard:
+def _weeks(span: Span | None) -> str:
+    if span is None:
+        return ""
+    return f"{_figures(span)} {'week' if span.high == 1 else 'weeks'}"
+
+
+def _exercises(program: Program, names: Sequence[str]) -> tuple[ExerciseCard, ...]:
+    """The cards of one session, numbered as they are done."""
+    today = prescribe(program, exercises=names)
+    played = compile_session(program, today).blocks
+    return tuple(
+        _exercise(program, item, number, [found for found in played if found.exercise == item.exercise])
+        for number, item in enumerate(today.items, start=1)
+    )
+
+
+def _exercise(program: Program, item: Item, number: int, played: Sequence[Block]) -> ExerciseCard:
     section = program.exercise(item.exercise)
-    played = [found for found in session.timeline.blocks if found.exercise == item.exercise]
     return ExerciseCard(
         number=number,
         text=_text(section),
@@ -50,7 +63,6 @@ def _exercise(program: Program, item: Item, number: int, session: SessionCard) -
         dose=str(item.dose),
         minutes=minutes(sum(found.end - found.start for found in played)),
         own_pace=any(found.pace is Pace.OWN for found in played),
-        estimated=any(found.estimated for found in played),
         in_short_session=item.exercise in program.short_session,
         members=tuple(_text(program.exercise(name)) for name in item.members),
         ladder=_ladder(program, ladder_of(program, item.exercise)),
@@ -120,10 +132,10 @@ def _when(section: Section, answer: str) -> str:
     return f"{sentence} today?" if missing else sentence
 
 
-def _needs(program: Program, items: Iterable[Item]) -> tuple[Need, ...]:
-    """What the session needs, each name once, in the order in which it is needed."""
-    sections = (program.exercise(name) for item in items for name in (item.variant, *item.members))
-    return tuple({need.name: need for section in sections for need in section.needs}.values())
+def _needs(exercises: Iterable[ExerciseCard]) -> tuple[Need, ...]:
+    """What the exercises need, each name once, in the order in which it is needed."""
+    texts = (text for card in exercises for text in (card.text, *card.members))
+    return tuple({need.name: need for text in texts for need in text.needs}.values())
 
 
 def _phase(program: Program, phase: PhaseOfProgram) -> PhaseCard:
@@ -138,12 +150,19 @@ def _phase(program: Program, phase: PhaseOfProgram) -> PhaseCard:
         why=tuple(map(inline, phase.why)),
         facts=tuple(filter(None, facts)),
         choose_by=phase.choose_by or "",
-        choices=tuple((choice.outcome, choice.target) for choice in phase.choices),
-        exercises=tuple(program.exercise(name).title for name in phase.exercises),
+        choices=tuple((choice.outcome, choice.target, _title(program, choice.target)) for choice in phase.choices),
+        exercises=_exercises(program, phase.exercises),
     )
 
 
-def _unreached(program: Program, items: Iterable[Item]) -> list[Section]:
-    """Sections that stand on no exercise of the session: optional ones, substitutes with a dose of their own."""
-    shown = {name for item in items for name in (item.exercise, *item.members)}
-    return [found for found in program.sections.values() if found.id not in shown and found.variant_of not in shown]
+def _title(program: Program, target: str) -> str:
+    """What the phase or section with that id is called."""
+    titles = {phase.id: phase.title for phase in program.phases}
+    titles |= {section.id: section.title for section in program.sections.values()}
+    return titles.get(target, target)
+
+
+def _beside(program: Program, exercises: Iterable[ExerciseCard]) -> list[Section]:
+    """Sections that stand on no exercise: optional ones, and substitutes with a dose of their own."""
+    shown = {text.id for card in exercises for text in (card.text, *card.members, *card.variants)}
+    return [found for found in program.sections.values() if found.id not in shown]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from textwrap import dedent
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from unkink.program.diagnostic import as_text
+from unkink.program.diagnostic import Diagnostic, as_text
 from unkink.site.audio.sounds import sounds_of
 from unkink.site.programs.cards import Handout
 from unkink.site.programs.library import library
@@ -59,9 +62,23 @@ def _volume(volumes: dict[str, Volume], name: str) -> Volume:
         raise Http404(f"no program is called {name}") from None
 
 
-def _problems(volume: Volume) -> list[tuple[str, str]]:
-    """Each error as one plain sentence, and as the lines with place and caret that editors print."""
-    return [(found.message, as_text(found, volume.path.name)) for found in volume.errors]
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One error: a plain sentence, its file:line:column, and the line with its caret and the way out."""
+
+    message: str
+    place: str
+    shown: str
+
+
+def _problems(volume: Volume) -> list[Problem]:
+    return [_problem(found, volume.path.name) for found in volume.errors]
+
+
+def _problem(found: Diagnostic, file: str) -> Problem:
+    _, _, shown = as_text(found, file).partition("\n")
+    message = f"{found.message[:1].upper()}{found.message[1:]}."
+    return Problem(message, f"{file}:{found.line}:{found.column}", dedent(shown))
 
 
 def _next(volumes: dict[str, Volume], handout: Handout) -> list[tuple[str, str]]:
