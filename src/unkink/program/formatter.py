@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from unkink.program.blocks import Block, BlockKind, read_blocks
+from unkink.program.conditions import read_condition, read_outcome
 from unkink.program.cursor import DoseError
-from unkink.program.dose_grammar import read_dose, read_rung, read_scheduled_rung
+from unkink.program.dose_grammar import read_dose, read_rung, read_scheduled_rung, read_span_of
 from unkink.program.facts import INSTEAD, PHASE_KEYS, SECTION_KEYS, Fact, read_fact
 from unkink.program.front import read_front_matter
 from unkink.program.lever import is_lever, read_lever, spell_lever
 from unkink.program.source import read_source
 
-KEYS = (*SECTION_KEYS, *PHASE_KEYS)
+KEYS_UNDER = {1: PHASE_KEYS, 2: SECTION_KEYS}
+"""The keys that a bullet can have, by the level of the heading that it stands under."""
 
 
 def format_text(source: bytes | str) -> str:
@@ -39,9 +41,12 @@ def normal_lines(lines: Sequence[str], body: int, blocks: Sequence[Block]) -> li
 
 def _body(lines: Sequence[str], body: int, blocks: Sequence[Block]) -> Iterator[str]:
     at = body
+    keys: Sequence[str] = ()
     for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            keys = KEYS_UNDER.get(block.level, keys)
         yield from (line.rstrip() for line in lines[at : block.first - 1])
-        yield from _block(lines, block)
+        yield from _block(lines, block, keys)
         at = block.last
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if following and _parted(block, following):
@@ -55,13 +60,13 @@ def _parted(block: Block, following: Block) -> bool:
     return not same_list
 
 
-def _block(lines: Sequence[str], block: Block) -> Iterator[str]:
+def _block(lines: Sequence[str], block: Block, keys: Sequence[str]) -> Iterator[str]:
     written = [line.rstrip() for line in lines[block.first - 1 : block.last]]
     match block.kind:
         case BlockKind.HEADING:
             yield f"{'#' * block.level} {block.text.content}".rstrip()
         case BlockKind.BULLET:
-            fact = read_fact(block, KEYS)
+            fact = read_fact(block, keys)
             yield from _fact(fact) if fact else written
         case BlockKind.OTHER:
             yield from lines[block.first - 1 : block.last] if _is_verbatim(block) else written
@@ -100,6 +105,19 @@ def _instead(text: str) -> object:
     return read_rung(text) if ":" in text else text
 
 
+def _choice(text: str) -> object:
+    outcome, colon, target = text.partition(":")
+    return f"{read_outcome(outcome.strip())}: {target.strip()}" if colon else text
+
+
+def _a_week(text: str) -> object:
+    return f"{read_span_of(text, 'a week')} a week"
+
+
+def _weeks(text: str) -> object:
+    return f"{read_span_of(text, 'weeks')} weeks"
+
+
 _SPELLERS: dict[str, Callable[[str], object]] = {
     "dose": read_dose,
     "easier": read_rung,
@@ -108,6 +126,10 @@ _SPELLERS: dict[str, Callable[[str], object]] = {
     "circuit": _names,
     "sides": str.lower,
     INSTEAD: _instead,
+    "sessions": _a_week,
+    "length": _weeks,
+    "enter when": read_condition,
+    "choose by": _choice,
 }
 
 

@@ -153,19 +153,15 @@ class _Tree:
         line, column = self._place(event)
         if depth > DEEPEST:
             raise _refusal(f"this is nested more than {DEEPEST} deep", line, column, self._lines)
+        if getattr(event, "anchor", None):
+            raise _refusal("anchors and aliases (`&`, `*`) are not used in a program", line, column, self._lines)
         if isinstance(event, yaml.ScalarEvent):
-            return Value(event.value, "text", line, column, _written(event))
+            quoted = event.style in ("'", '"')
+            return Value(event.value, "text", line, column + quoted, max(1, _written(event) - 2 * quoted))
         if isinstance(event, yaml.SequenceStartEvent):
             return Value(tuple(self._items(depth + 1)), "list", line, column)
-        if isinstance(event, yaml.MappingStartEvent):
-            flat = list(self._items(depth + 1))
-            return Value(tuple(zip(flat[::2], flat[1::2], strict=True)), "mapping", line, column)
-        raise _refusal(
-            "anchors and aliases (`&`, `*`) are not used in a program",
-            line,
-            column,
-            self._lines,
-        )
+        flat = list(self._items(depth + 1))
+        return Value(tuple(zip(flat[::2], flat[1::2], strict=True)), "mapping", line, column)
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         mark = event.start_mark

@@ -26,10 +26,10 @@ def rungs_by_session(program: Program, ladder: Ladder) -> Iterator[Rung]:
     """The rung of each planned session, in order.
 
     ``for 2 weeks`` means as many completed sessions as two weeks plan, at the rung's own ``a week`` or else the
-    program's, the lower end of a range. The last rung goes on for ever where the file sets it no end.
+    phase's or the program's, the lower end of a range. The last rung goes on for ever where the file sets it no end.
     """
     for rung in ladder.rungs:
-        a_week = _a_week(program, rung)
+        a_week = _a_week(program, ladder, rung)
         count = rung.sessions or (rung.weeks or 0) * a_week
         if rung is ladder.rungs[-1] and not count:
             while True:
@@ -46,33 +46,31 @@ def weeks_of(program: Program, exercise: str) -> tuple[Week, ...]:
     ladder = ladder_of(program, exercise)
     if not ladder.scheduled:
         raise KeyError(exercise)
-    last = program.length.high if program.length else None
-    open_end = not (ladder.rungs[-1].weeks or ladder.rungs[-1].sessions)
-    sessions = rungs_by_session(program, ladder)
-    if open_end:
-        sessions = islice(sessions, _planned(program, ladder, last))
-    return tuple(_gathered(program, sessions))
+    weeks = _gathered(program, ladder, rungs_by_session(program, ladder))
+    if not (ladder.rungs[-1].weeks or ladder.rungs[-1].sessions):
+        weeks = islice(weeks, _weeks_shown(program, ladder))
+    return tuple(weeks)
 
 
-def _a_week(program: Program, rung: Rung) -> int:
-    return (rung.a_week or program.sessions).low
+def _a_week(program: Program, ladder: Ladder, rung: Rung) -> int:
+    """The sessions that a week plans: the rung's own, else those of its phase, else the program's."""
+    of_phase = next((phase.sessions for phase in program.phases if ladder.exercise in phase.exercises), None)
+    return (rung.a_week or of_phase or program.sessions).low
 
 
-def _planned(program: Program, ladder: Ladder, weeks: int | None) -> int:
-    """How many sessions to count of a schedule without end: to the program's last week, or one week of its last."""
-    closed = ladder.rungs[:-1]
-    before = sum(rung.sessions or (rung.weeks or 0) * _a_week(program, rung) for rung in closed)
-    spent = sum(rung.weeks or -(-(rung.sessions or 0) // _a_week(program, rung)) for rung in closed)
-    left = max((min(weeks, MOST_WEEKS) if weeks else spent + 1) - spent, 1)
-    return before + left * _a_week(program, ladder.rungs[-1])
+def _weeks_shown(program: Program, ladder: Ladder) -> int:
+    """How many weeks to show of a schedule without end: to the program's last week, but at least one of its last."""
+    closed = Ladder(ladder.exercise, ladder.rungs[:-1], scheduled=True)
+    spent = sum(1 for _ in _gathered(program, ladder, rungs_by_session(program, closed)))
+    return max(min(program.length.high, MOST_WEEKS) if program.length else 0, spent + 1)
 
 
-def _gathered(program: Program, sessions: Iterator[Rung]) -> Iterator[Week]:
+def _gathered(program: Program, ladder: Ladder, sessions: Iterator[Rung]) -> Iterator[Week]:
     """Sessions by week: a week is full when it holds as many as the rung in it plans."""
     number, count, work = 1, 0, NO_WORK
     for rung in sessions:
         count, work = count + 1, work.plus(work_of(rung.dose))
-        if count >= _a_week(program, rung):
+        if count >= _a_week(program, ladder, rung):
             yield Week(number, count, work)
             number, count, work = number + 1, 0, NO_WORK
     if count:

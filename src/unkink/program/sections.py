@@ -17,7 +17,7 @@ from unkink.program.text import Text, split_at
 from unkink.program.words import slug
 
 NAME = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
-_HEADING_ID = re.compile(r"[ \t]*\{#([^{}]*)\}$")
+_HEADING_ID = re.compile(r"\{#([^{}]*)\}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _needs(draft: Draft, fact: Fact, findings: Findings) -> None:
                     expected=("ball (tennis ball or rolled-up socks), wall",),
                 )
                 continue
-            instead = tuple(part.strip() for part in household.split(" or ") if part.strip())
+            instead = tuple(part.strip(" ,") for part in household.split(" or ") if part.strip(" ,"))
             needs.append(Need(" ".join(name.split()).lower(), instead))
     draft.section = replace(draft.section, needs=tuple(needs))
 
