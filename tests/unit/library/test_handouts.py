@@ -70,11 +70,29 @@ def label(handout: Handout) -> str:
     return f"{handout.program}:{handout.id}"
 
 
+# Whoever hears them holds a posture until the countdown, so what is tiring or unsteady must not come before it.
+TAKEN_UP_AT_THE_COUNTDOWN = (
+    "push-up position",
+    "in one line",
+    "into one line",
+    "come to hands and knees",
+    "lean in",
+    "bend your hips and knees",
+    "take your weight on this leg",
+    "shift forward",
+    "drift towards the wall",
+)
+AT_THE_COUNTDOWN = "When the countdown starts, "
+
 EVERY_HANDOUT = pytest.mark.parametrize("handout", HANDOUTS, ids=label)
 
 
 def sibling(handout: Handout, name: str) -> Handout:
     return next(other for other in HANDOUTS if (other.program, other.id) == (handout.program, name))
+
+
+def rungs_of(handout: Handout) -> set[str]:
+    return {fact.split(":")[0].removeprefix("  - ") for fact in handout.facts if fact.startswith("  - ")}
 
 
 def longest_seconds(text: str) -> int:
@@ -139,6 +157,34 @@ def test_a_step_for_both_sides_at_once_names_none(handout: Handout) -> None:
         assert [step for step in handout.steps if "this side" in step or "this leg" in step] == []
 
 
+@EVERY_HANDOUT
+def test_a_tiring_posture_is_taken_up_last(handout: Handout) -> None:
+    """All steps are spoken before the countdown; nobody waits for its end in a plank or on one leg."""
+    taken_up = [step for step in handout.steps if any(words in step for words in TAKEN_UP_AT_THE_COUNTDOWN)]
+    assert [step for step in taken_up if not step.startswith(AT_THE_COUNTDOWN)] == []
+    assert [step for step in handout.steps[:-1] if step.startswith(AT_THE_COUNTDOWN)] == []
+
+
+@EVERY_HANDOUT
+def test_a_step_says_when_the_effort_begins(handout: Handout) -> None:
+    """On each rep, in a named phase, or at the countdown: a step that only says what to do is done at once."""
+    if handout in PRESSES or any(handout.id == rung for press in PRESSES for rung in rungs_of(press)):
+        return
+    when = re.compile(rf"{AT_THE_COUNTDOWN}|On (?:each rep|extend|flex|lift|reach), ")
+    assert [step for step in handout.steps if when.match(step)]
+
+
+@pytest.mark.parametrize("program", [program.stem for program in PROGRAMS])
+def test_some_exercise_waits_for_the_countdown(program: str) -> None:
+    assert [
+        step
+        for handout in HANDOUTS
+        if handout.program == program
+        for step in handout.steps
+        if step.startswith(AT_THE_COUNTDOWN)
+    ]
+
+
 def test_there_are_ball_exercises_to_look_at() -> None:
     assert {handout.program for handout in PRESSES} == {"tight-psoas", "tensor-fasciae-latae"}
 
@@ -146,8 +192,7 @@ def test_there_are_ball_exercises_to_look_at() -> None:
 @pytest.mark.parametrize("handout", PRESSES, ids=label)
 def test_pressure_keeps_the_ball_rules(handout: Handout) -> None:
     """Where the ball goes, when it comes off, and on each easier rung likewise; longer is the only way up."""
-    rungs = {fact.split(":")[0].removeprefix("  - ") for fact in handout.facts if fact.startswith("  - ")}
-    for pressing in (handout, *(sibling(handout, rung) for rung in rungs)):
+    for pressing in (handout, *(sibling(handout, rung) for rung in rungs_of(handout))):
         said = " ".join(pressing.cautions)
         assert [rule for rule in BALL_RULES if rule not in said] == [], pressing.id
         assert [step for step in pressing.steps if re.search(r"\b(?:firm|hard|deep|strong)", step)] == []
