@@ -14,8 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import unkink.library
-from unkink.voice.manifest import MANIFEST, Manifest, manifest_text, read_manifest
-from unkink.voice.render import Renderer, RenderReport, read_pronunciation, render_into, too_long
+from unkink.voice.manifest import Manifest, read_manifest
+from unkink.voice.render import Renderer, RenderReport, read_pronunciation, render_into, too_long, write_manifest
 from unkink.voice.shipped import phrases_to_ship
 
 LIBRARY = Path(unkink.library.__path__[0])
@@ -41,7 +41,7 @@ def check(phrases: tuple[str, ...]) -> int:
 
 def render(phrases: tuple[str, ...]) -> int:
     manifest = without_unused(read_manifest(FOLDER), phrases)
-    (FOLDER / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
+    write_manifest(FOLDER, manifest)
     report = render_into(FOLDER, phrases, Renderer(read_pronunciation(FOLDER)))
     removed = remove_orphans(FOLDER, read_manifest(FOLDER))
     return summary(report, removed)

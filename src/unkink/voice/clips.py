@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import Protocol
 
 import numpy as np
-import soundfile  # type: ignore[import-untyped,unused-ignore]
+import soundfile
 
 from unkink.voice.compose import Piece, compose, vocabulary_of
 from unkink.voice.manifest import Clip, read_manifest
@@ -34,15 +34,18 @@ class Clips:
     """Clips of one or more folders; where two hold the same phrase, the earlier folder speaks."""
 
     def __init__(self, folders: Iterable[Traversable] = ()) -> None:
-        """Read the manifests; no clip is opened before it is needed.
+        """Read the manifests; no clip is opened before it is needed, and one whose file is gone is not there.
 
         Raises:
             BadManifest: if a folder's manifest cannot be read.
         """
         self._clips: dict[str, tuple[Traversable, Clip]] = {}
         for folder in folders:
-            for phrase, clip in read_manifest(folder).clips.items():
-                self._clips.setdefault(phrase, (folder, clip))
+            clips = read_manifest(folder).clips
+            files = {entry.name for entry in folder.iterdir()} if clips else set()
+            for phrase, clip in clips.items():
+                if clip.file in files:
+                    self._clips.setdefault(phrase, (folder, clip))
         self._vocabulary: Mapping[tuple[str, ...], str] = vocabulary_of(self._clips)
         self._pieces: dict[str, tuple[Piece, ...] | None] = {}
         self._decoded: OrderedDict[str, Sound] = OrderedDict()

@@ -76,7 +76,7 @@ def _block_power(weighted: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _k_weighted(sound: Sound) -> NDArray[np.float64]:
-    """The sound as BS.1770 hears it: a shelf for the head, and a high pass. The padding keeps the tail from wrapping."""
+    """The sound as BS.1770 hears it: a shelf for the head, and a high pass. Padding keeps the tail from wrapping."""
     size = len(sound) + RATE // 4
     spectrum = np.fft.rfft(sound, size)
     z = np.exp(-2j * np.pi * np.arange(len(spectrum)) / size)

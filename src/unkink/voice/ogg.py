@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-import soundfile  # type: ignore[import-untyped,unused-ignore]
+import soundfile
 
 from unkink.voice.sound import RATE, Sound
 

@@ -30,8 +30,9 @@ TONES = {
 """The tone of a kind of cue. Where several fall on one instant, only the first in this order sounds: turning over or
 beginning the next hold already says that the last one is over."""
 
-COUNTED = frozenset({CueKind.COUNTDOWN, CueKind.COUNT})
-"""Cues of one second each: a word where one is said, else a tick."""
+TICKED = frozenset({CueKind.COUNTDOWN, CueKind.COUNT, CueKind.PHASE})
+"""Cues that are heard even where nothing is said: a tick for each second counted down and for each calm move. Within a
+set, a note marks where prescribed seconds begin, and the tone for stop where they end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +75,28 @@ def place(timeline: Timeline, voice: Voice) -> Placing:
     borders = [cues[0].at for cues in instants if _is_border(cues)] + [timeline.total]
     sounds: list[Placed] = []
     unsaid: list[Unsaid] = []
+    before: Cue | None = None
     for cues in instants:
-        at = cues[0].at
-        for found in _instant(cues, borders[bisect_right(borders, at) :], voice):
-            (sounds if isinstance(found, Placed) else unsaid).append(found)  # type: ignore[arg-type]
+        border = borders[bisect_right(borders, cues[0].at)] if cues[0].at < timeline.total else timeline.total
+        for found in _instant(cues, before, border, voice):
+            if isinstance(found, Placed):
+                sounds.append(found)
+            else:
+                unsaid.append(found)
+        before = next((cue for cue in cues if cue.duration), before)
     return Placing(tuple(sounds), tuple(unsaid))
 
 
-def _instant(cues: Sequence[Cue], later: Sequence[int], voice: Voice) -> Iterator[Placed | Unsaid]:
-    """What sounds from one instant on: at most one tone, then the words of its cues in their order."""
+def _instant(cues: Sequence[Cue], before: Cue | None, border: int, voice: Voice) -> Iterator[Placed | Unsaid]:
+    """What sounds from one instant up to the border: at most one tone, then the words of its cues in their order.
+
+    ``before`` is the span that ends here.
+    """
     at = cues[0].at
-    border = later[0] if later else at
-    if (kind := _tone_of(cues, voice)) is not None:
-        length = milliseconds_of(tone(kind))
-        yield Placed(at, length, kind)
-        at += length + AFTER_TONE
+    if (kind := _tone_of(cues, before, voice)) is not None:
+        ringing = milliseconds_of(tone(kind))
+        yield Placed(at, ringing, kind)
+        at += ringing + AFTER_TONE
     phrases = [(cue, phrase, voice.length_ms(phrase)) for cue in cues for phrase in cue.say]
     breath = _breath([length for _, _, length in phrases if length is not None], border - at)
     for cue, phrase, length in phrases:
@@ -104,19 +112,25 @@ def _breath(lengths: Sequence[int], room: int) -> int:
     return max(SHORTEST_BREATH, min(BREATH, spare))
 
 
-def _tone_of(cues: Sequence[Cue], voice: Voice) -> Tone | None:
+def _tone_of(cues: Sequence[Cue], before: Cue | None, voice: Voice) -> Tone | None:
     kinds = {cue.kind for cue in cues}
-    for kind, sound in TONES.items():
-        if kind in kinds:
-            return sound
-    counted = [cue for cue in cues if cue.kind in COUNTED]
-    spoken = any(voice.length_ms(phrase) is not None for cue in counted for phrase in cue.say)
-    return Tone.TICK if counted and not spoken else None
+    marked = next((sound for kind, sound in TONES.items() if kind in kinds), None)
+    if marked is not None or _is_spoken(cues, voice):
+        return marked
+    if any(cue.kind is CueKind.PHASE and cue.prescribed for cue in cues):
+        return Tone.MOVE
+    if before and before.prescribed and any(cue.duration for cue in cues):
+        return Tone.STOP
+    return Tone.TICK if kinds & TICKED else None
+
+
+def _is_spoken(cues: Sequence[Cue], voice: Voice) -> bool:
+    return any(voice.length_ms(phrase) is not None for cue in cues for phrase in cue.say)
 
 
 def _is_border(cues: Sequence[Cue]) -> bool:
     """Whether earlier words must have ended by then: a span begins, or something sounds."""
-    return any(cue.duration or cue.say or cue.kind in TONES or cue.kind in COUNTED for cue in cues)
+    return any(cue.duration or cue.say or cue.kind in TONES or cue.kind in TICKED for cue in cues)
 
 
 def _at(cue: Cue) -> int:

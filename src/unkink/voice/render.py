@@ -25,8 +25,9 @@ ENGINE = "hibari-tts"
 VOICE = "heart"
 PRONUNCIATION = "pronunciation.json"
 
-SPEECH_LEVEL = -15.4
-"""LUFS of one clip. Pauses between clips pull a session down by about half a unit, to -16."""
+SPEECH_LEVEL = -13.7
+"""LUFS of one clip. The short words of a session, each alone in a pause, measure less than what they are heard as: a
+whole session comes out at about -16 (a test holds it there)."""
 
 ATTEMPTS = ((1.0, -40.0), (1.05, -40.0), (1.1, -40.0), (1.15, -40.0), (1.2, -40.0), (1.2, -34.0))
 """Speed, and the level in dB below which the ends are trimmed: tried in turn until a clip fits the time that its phrase
@@ -120,32 +121,50 @@ def render_missing(phrases: Iterable[str], folder: Path, *, voice: Clips | None 
     if not unsaid:
         return RenderReport((), ())
     manifest = read_manifest(folder)
-    if manifest.same_voice(engine_manifest()) and all(phrase in manifest.clips for phrase in unsaid):
+    if manifest.same_voice(engine_manifest()) and all(_is_there(phrase, manifest, folder) for phrase in unsaid):
         return RenderReport((), ())
     return render_into(folder, unsaid, Renderer(read_pronunciation(shipped_folder())))
 
 
 def render_into(folder: Path, phrases: Iterable[str], renderer: Renderer) -> RenderReport:
-    """Render what the folder lacks, and write its manifest. Clips of another voice, or of a word that has since been
-    given another pronunciation, are rendered again; other clips stay."""
+    """Render what the folder lacks, and write its manifest.
+
+    Clips of another voice, or of a word that has since been given another pronunciation, are rendered again; other
+    clips stay.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     before = read_manifest(folder)
     clips = dict(before.clips) if before.same_voice(renderer.manifest) else {}
     again = [*phrases, *(phrase for phrase in before.clips if phrase not in clips)]
-    missing = [phrase for phrase in dict.fromkeys(again) if not _up_to_date(phrase, clips, renderer)]
+    missing = [phrase for phrase in dict.fromkeys(again) if not _is_up_to_date(phrase, clips, renderer, folder)]
     for phrase in missing:
         clips[phrase] = _write(folder, phrase, renderer)
-    (folder / MANIFEST).write_text(manifest_text(replace(renderer.manifest, clips=clips)), encoding="utf-8")
+    write_manifest(folder, replace(renderer.manifest, clips=clips))
     return RenderReport(tuple(missing), too_long(missing, clips))
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Put the manifest in its place at once, so that nobody ever reads half of one."""
+    draft = folder / f"{MANIFEST}.draft"
+    draft.write_text(manifest_text(manifest), encoding="utf-8")
+    draft.replace(folder / MANIFEST)
 
 
 def too_long(phrases: Iterable[str], clips: Mapping[str, Clip]) -> tuple[tuple[str, int, int], ...]:
     """Those phrases whose clip is longer than the time that a timeline gives them: (phrase, ms, given ms)."""
-    return tuple((phrase, clips[phrase].ms, speech_ms(phrase)) for phrase in phrases if clips[phrase].ms > speech_ms(phrase))
+    return tuple(
+        (phrase, clips[phrase].ms, speech_ms(phrase)) for phrase in phrases if clips[phrase].ms > speech_ms(phrase)
+    )
 
 
-def _up_to_date(phrase: str, clips: Mapping[str, Clip], renderer: Renderer) -> bool:
-    return phrase in clips and clips[phrase].spoken == renderer.text_of(phrase)
+def _is_up_to_date(phrase: str, clips: Mapping[str, Clip], renderer: Renderer, folder: Path) -> bool:
+    clip = clips.get(phrase)
+    return clip is not None and clip.spoken == renderer.text_of(phrase) and (folder / clip.file).is_file()
+
+
+def _is_there(phrase: str, manifest: Manifest, folder: Path) -> bool:
+    clip = manifest.clips.get(phrase)
+    return clip is not None and (folder / clip.file).is_file()
 
 
 def _write(folder: Path, phrase: str, renderer: Renderer) -> Clip:
@@ -172,7 +191,7 @@ def _finished(raw: Sound) -> Sound:
 
 
 def _load_engine() -> Callable[[str, float], Sound]:
-    from hibari import Hibari  # type: ignore[import-not-found,import-untyped,unused-ignore]  # heavy, and an extra
+    from hibari import Hibari  # heavy, and an extra
 
     engine: Any = Hibari(voice=VOICE, threads=1)
     return lambda text, speed: np.asarray(engine(text, speed=speed, seed=0), dtype=np.float32)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-import soundfile  # type: ignore[import-untyped,unused-ignore]
+import soundfile
 
 from unkink.session.timeline import Block, Timeline
 from unkink.voice.clips import Voice
@@ -103,8 +103,11 @@ def _pour(sound: Iterator[Sound], track: soundfile.SoundFile) -> None:
 
 
 class _Behind:
-    """A file as seen from its present position on: the encoder goes back to the start of its own part when it closes,
-    to say there how long the audio is, and must not find the tag there."""
+    """A file as seen from its present position on.
+
+    When it closes, the encoder goes back to the start of its own part to say there how long the audio is, and must not
+    find the tag there.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file

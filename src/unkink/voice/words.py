@@ -22,7 +22,7 @@ class Word:
 
 
 def words_of(phrase: str) -> tuple[Word, ...]:
-    """The words of a phrase in the order spoken; a number is its words, and a hyphen parts two words without a pause."""
+    """The words of a phrase in the order spoken; a number is its words, a hyphen parts two words without a pause."""
     found: list[Word] = []
     pause = 0
     for token in _TOKEN.finditer(as_spoken(phrase)):
