@@ -30,10 +30,7 @@ def serve(
         programs: program files or folders to show beside the shipped library.
     """
     if not is_loopback(host):
-        print(
-            f"unkink: {host} is not this computer itself; there is no login yet, so others may not connect",
-            file=sys.stderr,
-        )
+        _complain(f"{host} is not this computer itself; there is no login yet, so nobody else may connect")
         return REFUSED
     try:
         door = listen(host, port)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from unkink.site.audio.ranges import Part, Unsatisfiable, part_of
 
@@ -23,8 +23,11 @@ def send(request: HttpRequest, path: Path, media_type: str) -> HttpResponseBase:
         part = _wanted(request, size, etag)
     except Unsatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"})
-    response = _whole(path, size) if part is None else _piece(path, part, size)
-    response["Content-Type"] = media_type
+    sent = part or Part(0, size - 1)
+    response = StreamingHttpResponse(_bytes(path, sent), status=206 if part else 200, content_type=media_type)
+    if part:
+        response["Content-Range"] = f"bytes {part.first}-{part.last}/{size}"
+    response["Content-Length"] = str(sent.length)
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
@@ -39,31 +42,11 @@ def _wanted(request: HttpRequest, size: int, etag: str) -> Part | None:
     return part_of(header, size)
 
 
-def _whole(path: Path, size: int) -> FileResponse:
-    response = FileResponse(path.open("rb"))
-    response["Content-Length"] = str(size)
-    return response
-
-
-def _piece(path: Path, part: Part, size: int) -> FileResponse:
-    response = FileResponse(_Reading(path, part), status=206)
-    response["Content-Length"] = str(part.length)
-    response["Content-Range"] = f"bytes {part.first}-{part.last}/{size}"
-    return response
-
-
-class _Reading:
-    """The bytes of one part in chunks; closed with the response, also where the player hangs up half-way."""
-
-    def __init__(self, path: Path, part: Part) -> None:
-        self._file = path.open("rb")
-        self._file.seek(part.first)
-        self._left = part.length
-
-    def __iter__(self) -> Iterator[bytes]:
-        while self._left and (chunk := self._file.read(min(CHUNK, self._left))):
-            self._left -= len(chunk)
+def _bytes(path: Path, part: Part) -> Iterator[bytes]:
+    """The part in chunks. The file is open only while somebody reads, and closed where the player hangs up half-way."""
+    with path.open("rb") as file:
+        file.seek(part.first)
+        left = part.length
+        while left and (chunk := file.read(min(CHUNK, left))):
+            left -= len(chunk)
             yield chunk
-
-    def close(self) -> None:
-        self._file.close()

@@ -95,9 +95,7 @@ def _details(dose: Dose) -> list[str]:
     if dose.places:
         details.append(f"shared between {counted(dose.places, 'place')}")
     if dose.times_a_day:
-        details.append(
-            "once a day" if dose.times_a_day == Span(1, 1) else f"{span_words(dose.times_a_day)} times a day"
-        )
+        details.append(f"{_times(dose.times_a_day)} a day")
     return details
 
 
