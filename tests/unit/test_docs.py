@@ -22,6 +22,7 @@ import pytest
 
 from tests.unit.worked_examples import COMMANDS as STARTS
 from tests.unit.worked_examples import agree, blocks, commands_of, follow, refreshed, run
+from unkink import __version__
 from unkink.cli.commands import COMMANDS, parser_of
 from unkink.cli.exit_codes import Stop
 from unkink.session.settings import BOUNDS, Settings
@@ -230,6 +231,28 @@ def test_the_example_of_the_architecture_prints_what_it_says() -> None:
 )
 def test_dots_stand_for_any_lines(written: list[str], printed: list[str], agreed: bool) -> None:
     assert agree(written, printed) is agreed
+
+
+# What several pages say
+
+
+def test_the_readme_asks_for_the_python_that_is_needed() -> None:
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
+    assert f"Python {project['requires-python'].removeprefix('>=')} or newer" in text_of(ROOT / "README.md")
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    versions = re.findall(r"^## (\S+)", text_of(ROOT / "CHANGELOG.md"), re.MULTILINE)
+    assert versions[0] == __version__
+
+
+def test_whoever_reads_about_safety_learns_that_nobody_has_signed_it() -> None:
+    """The site and the page say it together, or neither."""
+    about = text_of(SOURCE / "site" / "about" / "templates" / "about" / "parts" / "safety.html")
+    unsigned = "physiotherapist has not signed"
+    assert [unsigned in text for text in (text_of(DOCS / "safety.md"), text_of(ROOT / "README.md"), about)] == [
+        True
+    ] * 3
 
 
 # Settings
