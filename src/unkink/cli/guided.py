@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import textwrap
 import time
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from markdown_it import MarkdownIt
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Digits, Static
 
 from unkink.cli.bell import Silent, Sounds
-from unkink.cli.big_digits import big_digits, largest_scale
+from unkink.cli.layout import PARTS, size_classes, texts_of, without_marks
 from unkink.cli.on_screen import Picture, picture
 from unkink.cli.playback import Playback
-
-KEYS = (
-    "space pause   enter ready / done   n next   p back   q quit",
-    "space pause  n next  p back  q quit",
-    "n next  q quit",
-    "q quit",
-)
-"""What the keys do, as much of it as fits: the widest first."""
-
-TALL, SHORT, TINY = 32, 18, 13
-"""Lines of a terminal from which there is room for larger digits, and below which the steps and then the dose go."""
-
-WIDEST_STEPS = 90
-"""Letters on a line of the steps, however wide the terminal is: longer lines are hard to read from the floor."""
 
 TICK = 0.05
 """Seconds between looks at the clock. A late look is only late to be drawn: the position comes from the clock."""
@@ -66,26 +49,19 @@ class Guided(App[Playback]):
         self._clock = clock
         self._heard = -1
         self._to_say: list[str] = []
+        self._parts = {name: Static(id=name, markup=False) for name in PARTS}
+        self._digits = Digits(id="digits")
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="top"):
-            yield Static(id="title", markup=False)
-            yield Static(id="elapsed", markup=False)
-        yield Static(id="progress", markup=False)
-        with Vertical(id="exercise-box"):
-            yield Static(id="exercise", markup=False)
-            yield Static(id="dose", markup=False)
-        with Vertical(id="now"):
-            yield Static(id="side", markup=False)
-            yield Static(id="doing", markup=False)
-            yield Digits(id="digits")
-            yield Static(id="big-digits", markup=False)
-            yield Static(id="counts", markup=False)
-            yield Static(id="hint", markup=False)
-        with VerticalScroll(id="steps-box", can_focus=False):
-            yield Static(id="steps", markup=False)
-        yield Static(id="next-up", markup=False)
-        yield Static(id="keys", markup=False)
+        parts = self._parts
+        yield Horizontal(parts["title"], parts["elapsed"], id="top")
+        yield parts["progress"]
+        yield Vertical(parts["exercise"], parts["dose"], id="exercise-box")
+        now = (parts["side"], parts["doing"], self._digits, parts["big-digits"], parts["counts"], parts["hint"])
+        yield Vertical(*now, id="now")
+        yield VerticalScroll(parts["steps"], id="steps-box", can_focus=False)
+        yield parts["next-up"]
+        yield parts["keys"]
 
     def on_mount(self) -> None:
         self.playback = self.playback.play(self._clock())
@@ -150,69 +126,12 @@ class Guided(App[Playback]):
         self.look()
 
     def _draw(self, shown: Picture) -> None:
-        width, height = self.size
-        is_tiny = height < TINY
-        scale = largest_scale("00:00", width - 4, height // 4)
-        texts = {
-            "title": shown.now,
-            "elapsed": f"{shown.elapsed} of {shown.total}",
-            "progress": _bar(shown.fraction, width - 4),
-            "exercise": shown.exercise if is_tiny else _beside(shown.exercise, shown.number, width - 4),
-            "dose": shown.dose,
-            "side": shown.side,
-            "doing": shown.doing,
-            "big-digits": big_digits(shown.digits, scale),
-            "counts": "" if is_tiny else shown.counts,
-            "hint": shown.hint or (shown.counts if is_tiny else ""),
-            "steps": numbered(self._steps.get(shown.variant, ()), min(width - 6, WIDEST_STEPS)),
-            "next-up": _after_this(shown, width - 4),
-            "keys": next((keys for keys in KEYS if len(keys) <= width - 4), ""),
-        }
-        for name, text in texts.items():
-            widget = self.query_one(f"#{name}", Static)
+        steps = self._steps.get(shown.variant, ())
+        for name, text in texts_of(shown, steps, *self.size).items():
+            widget = self._parts[name]
             if widget.content != text:
                 widget.update(text)
-        digits = self.query_one("#digits", Digits)
-        if digits.value != shown.digits:
-            digits.update(shown.digits)
-        self.query_one("#now").set_class(shown.is_work, "work")
-        self.screen.set_class(scale > 1 or height >= TALL, "tall")
-        self.screen.set_class(height < SHORT, "short")
-        self.screen.set_class(is_tiny, "tiny")
-
-
-def _bar(fraction: float, width: int) -> str:
-    """A bar that reads without colour: heavy for what is behind, light for what is ahead."""
-    done = round(fraction * max(width, 0))
-    return "━" * done + "┄" * (max(width, 0) - done)
-
-
-def _beside(left: str, right: str, width: int) -> str:
-    """Both on one line where there is room, the second flush right; else one under the other."""
-    gap = width - len(left) - len(right)
-    return f"{left}{' ' * gap}{right}" if gap >= 2 else "\n".join(filter(None, (left, right)))
-
-
-def _after_this(shown: Picture, width: int) -> str:
-    """What comes after this exercise, with its dose where one line holds both."""
-    if not shown.next_up:
-        return ""
-    line = f"After this: {shown.next_up}"
-    with_dose = f"{line} · {shown.next_dose}"
-    return with_dose if shown.next_dose and len(with_dose) <= width else line
-
-
-def numbered(steps: Sequence[str], width: int) -> str:
-    """The steps as a list whose lines stand under each other, no wider than ``width`` letters."""
-    indent = " " * (len(str(len(steps))) + 2)
-    lines = [
-        textwrap.wrap(step, max(width, 20), initial_indent=f"{number}.".ljust(len(indent)), subsequent_indent=indent)
-        for number, step in enumerate(steps, start=1)
-    ]
-    return "\n".join(chain.from_iterable(lines))
-
-
-def without_marks(markdown: str) -> str:
-    """The words of a paragraph of Markdown."""
-    inline = MarkdownIt().parseInline(markdown)[0].children or []
-    return "".join(token.content or " " * (token.type in ("softbreak", "hardbreak")) for token in inline)
+        if self._digits.value != shown.digits:
+            self._digits.update(shown.digits)
+        for name, applies in {**size_classes(self.size.height), "work": shown.is_work}.items():
+            self.screen.set_class(applies, name)

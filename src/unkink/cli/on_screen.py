@@ -16,7 +16,7 @@ SIDES = {Side.LEFT: "◀ LEFT SIDE", Side.RIGHT: "RIGHT SIDE ▶"}
 class Picture:
     """Every text of the screen. Empty texts take no room. ``fraction`` is how much of the session is behind."""
 
-    now: str
+    title: str
     exercise: str
     number: str
     dose: str
@@ -41,7 +41,7 @@ def picture(playback: Playback, now: int) -> Picture:
     cue, block = score.span_at(here), score.block_at(here)
     following = score.exercise_after(here)
     return Picture(
-        now=score.timeline.title,
+        title=score.timeline.title,
         exercise=block.title if block else "",
         number=_number(score, here),
         dose=block.dose if block else "",

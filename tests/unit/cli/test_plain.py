@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.unit.cli.timelines import two_exercises
 from unkink.cli.bell import Bell, Silent
 from unkink.cli.on_screen import how_far
@@ -58,11 +60,9 @@ def test_own_pace_work_waits_for_the_person() -> None:
 def test_an_interrupted_session_knows_how_far_it_came() -> None:
     clock = StoppedClock(5300)
     session = PlainSession(Score(two_exercises()), clock, Silent(), lambda _: None, None)
-    try:
+    with pytest.raises(KeyboardInterrupt):
         session.play()
-    except KeyboardInterrupt:
-        stopped = session.stop()
-    assert how_far(stopped, clock.now()).startswith("Stopped at 00:05 of 00:10")
+    assert how_far(session.stop(), clock.now()).startswith("Stopped at 00:05 of 00:10")
 
 
 def test_the_bell_rings_once_for_whatever_falls_together() -> None:
