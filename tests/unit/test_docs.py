@@ -25,6 +25,7 @@ from tests.unit.worked_examples import agree, blocks, commands_of, follow, refre
 from unkink import __version__
 from unkink.cli.commands import COMMANDS, parser_of
 from unkink.cli.exit_codes import Stop
+from unkink.program.dose_grammar import read_dose
 from unkink.session.settings import BOUNDS, Settings
 
 ROOT = Path(__file__).parents[2]
@@ -201,6 +202,13 @@ def test_the_voice_of_the_tutorial_is_the_extra_of_the_package() -> None:
     (engine,) = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]["optional-dependencies"]["voice"]
     name = re.split(r"[<>=~! ]", engine)[0]
     assert f"install {name}\n" in text_of(DOCS / "tutorial.md")
+
+
+def test_the_other_doses_of_the_tutorial_can_be_written() -> None:
+    (paragraph,) = re.findall(r"^Other doses.*?\n\n", text_of(DOCS / "tutorial.md"), re.MULTILINE | re.DOTALL)
+    doses = re.findall(r"`([^`]+)`", paragraph)
+    assert len(doses) >= 5
+    assert [str(read_dose(dose)) for dose in doses] == doses
 
 
 def test_the_excerpt_of_the_readme_is_from_the_program() -> None:
