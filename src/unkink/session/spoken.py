@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from unkink.session.words import LARGEST, digit_words, number_words
@@ -19,12 +20,13 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(\d+)\.(\d+)")
 _DIGIT_EDGE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _DIGITS = re.compile(r"\d+")
-_STRANGE = re.compile(r"[^\w\s.,;:!?'’-]|_")
 _SPACE = re.compile(r"\s+")
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[.,;:!?])")
 _MARKS = re.compile(r"([.,;:!?])(?:\s*[,;:.])+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _LOOSE_DASH = re.compile(r"\s+-+\s+|-{2,}")
+
+SAYABLE_MARKS = frozenset(" .,;:!?'-")
 
 UNITS = {
     "s": "second",
@@ -56,6 +58,8 @@ SYMBOLS = {
     "+": " plus ",
     "=": " equals ",
     "½": " a half ",
+    "¼": " a quarter ",
+    "¾": " three quarters ",
     "–": " - ",
     "—": " - ",
     "…": ".",
@@ -66,7 +70,7 @@ SYMBOLS = {
 @lru_cache(maxsize=8192)
 def as_spoken(markdown: str) -> str:
     """One line of words and the marks that shape speech (. , ; : ! ? ' and hyphens); empty where none are left."""
-    text = _without_marks(markdown)
+    text = _without_marks(unicodedata.normalize("NFC", markdown))
     text = _RANGE.sub(" to ", _THOUSANDS.sub("", text))
     text = _TIMES.sub(" times ", text)
     text = _UNIT.sub(_unit, text)
@@ -75,7 +79,7 @@ def as_spoken(markdown: str) -> str:
     for symbol, words in SYMBOLS.items():
         text = text.replace(symbol, words)
     text = _LOOSE_DASH.sub(", ", text.replace("/", " or "))
-    text = _STRANGE.sub(" ", text)
+    text = "".join(char if _is_sayable(char) else " " for char in text)
     text = _SPACE_BEFORE_MARK.sub("", _SPACE.sub(" ", text)).strip(" ,;:-")
     text = _MARKS.sub(r"\1", text)
     return text if any(char.isalpha() for char in text) else ""
@@ -96,6 +100,11 @@ def as_phrase(words: str) -> str:
     trimmed = words.strip(" ,;:-")
     stopped = trimmed if trimmed[-1] in ".!?" else trimmed + "."
     return stopped[0].upper() + stopped[1:]
+
+
+def _is_sayable(char: str) -> bool:
+    """A letter, a vowel sign or accent of one, a space, or a mark that shapes speech."""
+    return char.isalpha() or char in SAYABLE_MARKS or unicodedata.category(char)[0] == "M"
 
 
 def _without_marks(markdown: str) -> str:
