@@ -13,6 +13,7 @@ from unkink.cli.exit_codes import ExitCode
 from unkink.cli.player import PLAYERS
 from unkink.cli.schema_command import SCHEMAS
 from unkink.session.settings import BOUNDS, Settings
+from unkink.site.serve import DEFAULT_PORT
 
 DOCS = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 CHAPTERS = {title: text for title, _, text in (part.partition("\n") for part in re.split(r"(?m)^## ", DOCS)[1:])}
@@ -71,6 +72,10 @@ def test_the_settings_stand_with_their_usual_values_and_bounds() -> None:
     for name, (low, high) in BOUNDS.items():
         flag = name.replace("_", "-")
         assert f"| `--{flag}` | {getattr(Settings(), name):g} | {low:g} to {high:g} |" in SHARED
+
+
+def test_the_port_is_the_one_that_is_used() -> None:
+    assert f"({DEFAULT_PORT}, or the next one that is free)" in CHAPTERS["serve"]
 
 
 def test_every_schema_and_player_is_named() -> None:
