@@ -100,7 +100,7 @@ class Cursor:
         if not suggestion and token.kind == "word" and (near := nearest(token.word, expected)):
             suggestion = self._with(token, near)
         found = token.text or "the end of the dose"
-        what = f"`{found}`" if token.text else found
+        what = f"`{_short(found)}`" if token.text else found
         return DoseError(
             f"{what} was not expected here",
             token.offset,
@@ -147,12 +147,13 @@ class Cursor:
         return token.number
 
     def _whole_numbers_only(self, token: Token) -> DoseError:
-        value = float(token.text.replace(",", "."))
-        seconds = round(value * 60) if self._ahead(1).word == "min" else None
-        if seconds is not None and seconds >= 1:
-            suggestion = self._text[: token.offset] + f"{seconds} s"
+        value = min(float(token.text.replace(",", ".")), MOST_COUNT)
+        unit = self._ahead(1)
+        if unit.word == "min" and value * 60 >= 1:
+            after = self._text[unit.offset + len(unit.text) :]
+            suggestion = f"{self._text[: token.offset]}{round(value * 60)} s{after}"
         else:
-            suggestion = self._with(token, str(max(1, round(value)) if value < MOST_COUNT else MOST_COUNT))
+            suggestion = self._with(token, str(max(1, round(value))))
         return DoseError(
             f"`{_short(token.text)}` is not a whole number",
             token.offset,

@@ -33,6 +33,7 @@ from unkink.program.dose_sense import sane
 from unkink.program.tokens import Token
 
 MOST_SETS = 100
+MOST_PHASES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +266,13 @@ class _Reader(DetailReader):
     def _rounds(self, count: Span, sets: Span) -> Dose:
         sides = self._side()
         self._must(":")
+        first = self._next
         phases = [self._phase()]
         while self._could(",") and self._phase_follows():
             self._take()
             phases.append(self._phase())
+        if len(phases) > MOST_PHASES:
+            raise self._refuse("dose-out-of-bounds", f"a round has at most {MOST_PHASES} phases", first)
         return Dose(Rounds(count, tuple(phases)), sides, sets)
 
     def _phase_follows(self) -> bool:

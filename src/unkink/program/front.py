@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import yaml
 
@@ -12,8 +13,6 @@ from unkink.program.diagnostic import Diagnostic, Severity
 # The C parser where the wheel has it: ten times faster, same marks.
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 4
-LARGEST = 16 * 1024  # code points
-MOST_BRACKETS = 200  # the YAML scanner takes quadratic time in brackets left open
 FENCE = "---"
 
 
@@ -114,9 +113,13 @@ def _pairs(lines: Sequence[str], start: int, end: int) -> tuple[tuple[Value, Val
 
 
 def _value(text: str, offset: int, lines: Sequence[str]) -> Value | None:
-    """The tree of the YAML ``text``, read as events so that nothing is built or followed that was not written."""
+    """The tree of the YAML ``text``, read as events so that nothing is built or followed that was not written.
+
+    Events are taken one by one: the scanner needs quadratic time for brackets left open, and is stopped before that.
+    """
+    events = (event for event in yaml.parse(text, Loader=_LOADER) if not isinstance(event, _FRAME))
     try:
-        events = [event for event in yaml.parse(text, Loader=_LOADER) if not isinstance(event, _FRAME)]
+        return _Tree(events, offset, lines).root()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -124,9 +127,6 @@ def _value(text: str, offset: int, lines: Sequence[str]) -> Value | None:
         raise _refusal(message, min(line + offset + 1, len(lines)), column + 1, lines) from None
     except yaml.YAMLError as error:
         raise _refusal(f"this is not YAML: {str(error).splitlines()[0]}", offset + 1, 1, lines) from None
-    if not events:
-        return None
-    return _Tree(iter(events), offset, lines).value(0)
 
 
 _FRAME = (
@@ -144,6 +144,18 @@ class _Tree:
         self._events = events
         self._offset = offset
         self._lines = lines
+
+    def root(self) -> Value | None:
+        """The one value of the front matter, or None where nothing is written."""
+        first = next(self._events, None)
+        if first is None:
+            return None
+        self._events = chain([first], self._events)
+        value = self.value(0)
+        if second := next(self._events, None):
+            message = "a second YAML document begins here; the front matter is one"
+            raise _refusal(message, *self._place(second), self._lines)
+        return value
 
     def value(self, depth: int) -> Value | None:
         """The next value, or None where its collection ends."""

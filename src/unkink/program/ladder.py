@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from unkink.program.dose import Dose, Phase, Reps, Rounds, Span, Time
 from unkink.program.lever import levers_of, rises_by
 from unkink.program.program import Lever, Program, Section, WrittenRung
 
 STEPS_OF_A_RANGE = 4
+MOST_RUNGS = 200  # of one exercise: more is a slip of the pen, and a ladder is read whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def climbs(section: Section) -> Iterator[Climb]:
         dose = rises[-1][1]
     for index, line in enumerate(section.harder):
         if isinstance(line, Lever):
-            steps = tuple((name, risen) for risen in rises_by(dose, line))
+            risen = islice(rises_by(dose, line), MOST_RUNGS + 1)  # a slip such as `time +1 s to 4 h` ends here
+            steps = tuple((name, one) for one in risen)
         else:
             steps = tuple(_from(section.id, line))
         yield Climb(index, dose, steps)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from sys import maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,23 @@ class Text:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of the character at ``offset``."""
-        index = bisect_right(self.starts, offset, key=lambda piece: piece[0])
-        start, line, column = self.starts[max(0, index - 1)]
+        start, line, column = self.starts[max(0, self._pieces_to(offset) - 1)]
         return line, column + offset - start
 
     def part(self, start: int, end: int | None = None) -> Text:
         """The text from ``start`` to ``end``, white space at both ends left out."""
         raw = self.content[start:end]
-        lead = len(raw) - len(raw.lstrip())
-        first = start + lead
+        content = raw.strip()
+        first = start + len(raw) - len(raw.lstrip())
         line, column = self.place(first)
-        later = tuple((at - first, row, col) for at, row, col in self.starts if at > first)
-        return Text(raw.strip(), ((0, line, column), *later))
+        if len(self.starts) == 1:
+            return Text(content, ((0, line, column),))
+        within = self.starts[self._pieces_to(first) : self._pieces_to(first + len(content))]
+        return Text(content, ((0, line, column), *((at - first, row, col) for at, row, col in within)))
+
+    def _pieces_to(self, offset: int) -> int:
+        """How many pieces begin at or before ``offset``."""
+        return bisect_right(self.starts, (offset, maxsize))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from unkink.program.dose import Dose
 from unkink.program.dose_sense import sane
 from unkink.program.findings import Findings
 from unkink.program.header import Header
-from unkink.program.ladder import Climb, climbs, ranged
+from unkink.program.ladder import MOST_RUNGS, Climb, climbs, ranged
 from unkink.program.lever import levers_of
 from unkink.program.phases import PhaseDraft
 from unkink.program.program import Lever, WrittenRung
 from unkink.program.sections import Draft, Reference
 from unkink.program.text import Text
 
-MOST_RUNGS = 200  # of one exercise: more is a slip of the pen, and a ladder is read whole
+MOST_RUNGS_IN_ALL = 5000  # of one program: a ladder of thirty for every exercise of the longest file that is read
 DOSE_KEYS = ("dose", "easier", "harder", "rungs", "circuit", "sides")
 
 
@@ -168,10 +168,15 @@ def _dose_missing(draft: Draft, members: frozenset[str], findings: Findings) -> 
 
 def climbable(drafts: Mapping[str, Draft], findings: Findings) -> None:
     """Every lever finds something to raise, nothing rises twice, and no ladder is endless."""
+    count = 0
     for draft in drafts.values():
         if draft.section.dose and not draft.section.variant_of:
             _range_and_lever(draft, draft.section.dose, findings)
-            _climb(draft, findings)
+            count += _climb(draft, findings)
+        if count > MOST_RUNGS_IN_ALL:
+            message = f"the ladders of this program have more than {MOST_RUNGS_IN_ALL} rungs up to here"
+            findings.error("program-too-long", message, draft.heading, suggestion="make two programs of it")
+            return
 
 
 def _range_and_lever(draft: Draft, dose: Dose, findings: Findings) -> None:
@@ -184,7 +189,8 @@ def _range_and_lever(draft: Draft, dose: Dose, findings: Findings) -> None:
             findings.error("range-and-lever", message, place, suggestion="keep the range or the line, not both")
 
 
-def _climb(draft: Draft, findings: Findings) -> None:
+def _climb(draft: Draft, findings: Findings) -> int:
+    """Hold every line of a ladder to its sense; the number of rungs that were climbed."""
     places = draft.lines.get("harder", [])
     count = 0
     for climb in climbs(draft.section):
@@ -192,9 +198,10 @@ def _climb(draft: Draft, findings: Findings) -> None:
         if count > MOST_RUNGS:
             message = f"this ladder has more than {MOST_RUNGS} rungs"
             findings.error("ladder-too-long", message, places[climb.line] if climb.line >= 0 else draft.heading)
-            return
+            return count
         if climb.line >= 0:
             _line(draft.section.harder[climb.line], climb, places[climb.line], findings)
+    return count
 
 
 def _line(line: WrittenRung | Lever, climb: Climb, place: Text, findings: Findings) -> None:
