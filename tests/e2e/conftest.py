@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-START = (
-    "import sys, pathlib; from unkink.site.serve import serve; sys.exit(serve(port=0, programs=[pathlib.Path({!r})]))"
-)
+START = "import pathlib; from unkink.site.serve import serve; serve(port=0, programs=[pathlib.Path({!r})])"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

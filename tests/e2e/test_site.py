@@ -32,11 +32,7 @@ def test_axe_finds_nothing(visit: Open, address: str, size: tuple[int, int], the
     opened = visit(address, width=size[0], height=size[1], theme=theme)
     unfold(opened)
     found: dict[str, Any] = opened.page.evaluate(f"async () => {{ {AXE}; return await axe.run() }}")
-    problems = [
-        (rule["id"], node["html"][:160], node["failureSummary"])
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
+    problems = [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
     assert not problems
     assert len(found["passes"]) > 15  # it did look
 
@@ -97,7 +93,7 @@ def test_every_control_is_reached_by_keys_and_shows_it(visit: Open, address: str
         })()"""
     )
     reached = set()
-    for _ in range(wanted * 12):
+    for _ in range(wanted + 60):  # the parts of an audio control are stops of their own
         page.keyboard.press("Tab")
         number, seen = page.evaluate(
             """(() => {
@@ -132,10 +128,10 @@ def test_the_ladder_opens_with_a_key_and_names_today_in_words(visit: Open) -> No
     assert not ladder.locator(".ladder").is_visible()
     ladder.locator("summary").focus()
     page.keyboard.press("Enter")
-    today = ladder.locator(".today")
+    today = ladder.locator("li.today")
     assert today.is_visible()
     assert "Today" in today.inner_text() and "4 times on each side" in today.inner_text()
-    heights = ladder.locator("li b").all_inner_texts()
+    heights = ladder.locator(".rung b").all_inner_texts()
     assert heights == sorted(heights, key=lambda text: int(text.replace("−", "-")), reverse=True)
 
 
@@ -198,7 +194,7 @@ def test_a_chapter_opens_the_sound_at_its_time_without_script(visit: Open) -> No
 def test_on_paper_the_ladders_are_open_and_the_player_is_gone(visit: Open) -> None:
     page = visit("/programs/tight-psoas/").page
     page.emulate_media(media="print")
-    assert page.locator("#ball-release .steps").is_visible()
+    assert page.locator("#ball-release > .steps").is_visible()
     assert page.locator("#ball-release .ladder li").first.is_visible()
     assert not page.locator("audio").first.is_visible()
     assert len(page.pdf(format="A4")) > 20_000
