@@ -53,6 +53,13 @@ TEMPLATES = [
     }
 ]
 
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+_NOTHING = "django.core.cache.backends.dummy.DummyCache"
+CACHES = {
+    "default": {"BACKEND": _MEMORY, "LOCATION": "default"},
+    "pages": {"BACKEND": _NOTHING if DEBUG else _MEMORY, "LOCATION": "pages", "TIMEOUT": None},
+}
+
 LANGUAGE_CODE = "en"
 USE_I18N = False
 USE_TZ = True
