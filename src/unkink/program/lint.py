@@ -23,6 +23,7 @@ def lint(
 ) -> None:
     """Add every warning and note about a program without errors."""
     _unreached_variants(drafts, findings)
+    of_phase = {name: phase.length for phase in program.phases for name in phase.exercises}
     for draft in drafts.values():
         _steps(draft, findings)
         _answers(program, draft, findings)
@@ -31,7 +32,7 @@ def lint(
         if draft.section.dose and not draft.section.rungs:
             ladder = ladder_of(program, draft.id)
             _jumps(ladder, draft, findings)
-            _too_long_to_climb(ladder, _length_for(program, draft.id), draft, findings)
+            _too_long_to_climb(ladder, of_phase.get(draft.id) or program.length, draft, findings)
 
 
 def _unreached_variants(drafts: Mapping[str, Draft], findings: Findings) -> None:
@@ -98,13 +99,6 @@ def _jumps(ladder: Ladder, draft: Draft, findings: Findings) -> None:
         if (lower.exercise, lower.dose) == (upper.exercise, upper.dose):
             message = f"`{lower.dose}` stands twice in a row on this ladder"
             findings.warn("ladder-same-twice", message, draft.heading, suggestion="delete one of them")
-
-
-def _length_for(program: Program, exercise: str) -> Span | None:
-    for phase in program.phases:
-        if exercise in phase.exercises:
-            return phase.length or program.length
-    return program.length
 
 
 def _too_long_to_climb(ladder: Ladder, length: Span | None, draft: Draft, findings: Findings) -> None:

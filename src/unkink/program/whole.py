@@ -60,11 +60,11 @@ def answer_names(drafts: Mapping[str, Draft], phases: Sequence[PhaseDraft], head
                 findings.unknown("unknown-section", "no section is called", reference.name, names)
             else:
                 _role(draft, reference, drafts[reference.name.content], findings)
-    targets = [*names, *(phase.phase.id for phase in phases)]
+    targets = dict.fromkeys([*names, *(phase.phase.id for phase in phases)])
     for phase in phases:
         for reference in phase.references:
             if reference.name.content not in targets:
-                findings.unknown("unknown-section", "no phase or section is called", reference.name, targets)
+                findings.unknown("unknown-section", "no phase or section is called", reference.name, list(targets))
     for name in header.short_session:
         found = drafts.get(name.content)
         if found is None:
