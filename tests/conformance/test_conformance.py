@@ -71,6 +71,16 @@ def test_the_corpus_is_large_enough_to_write_an_implementation_by() -> None:
     assert sum(len(cases(folder)) for folder in folders) >= 60
 
 
+@pytest.mark.parametrize(("file", "part"), [
+    ("accepted/line-ends-crlf.md", b"\r\n"), ("accepted/line-ends-cr.md", b"a week\r---\r"),
+    ("accepted/byte-order-mark.md", b"\xef\xbb\xbf---"), ("accepted/blank-at-line-ends.md", b"---  \t\n"),
+    ("refused/utf-16.md", b"\xff\xfe-\x00"), ("refused/nul-bytes.md", b"8\x00 reps"),
+    ("refused/latin-1.md", b"H\xfcfte"), ("refused/cut-within-a-character.md", b"\xe2\x82"),
+])  # fmt: skip
+def test_odd_bytes_have_survived(file: str, part: bytes) -> None:
+    assert part in (CORPUS / file).read_bytes()
+
+
 @pytest.mark.parametrize("path", cases("accepted"))
 def test_a_program_is_read_as_the_corpus_says(path: Path) -> None:
     checked = check(path.read_bytes())
