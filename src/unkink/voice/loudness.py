@@ -7,6 +7,8 @@ that no filter library is needed at run time.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,7 @@ HOP = samples_in(100)
 ABSOLUTE_GATE = -70.0  # LUFS, BS.1770-4
 RELATIVE_GATE = -10.0  # LU below the mean of what passes the absolute gate
 OFFSET = -0.691  # dB; makes a 997 Hz sine at full scale read -3.01 LUFS
+WINDOW, MARGIN = 16_384, 512  # samples
 OVERSAMPLING = 4  # BS.1770-4, annex 2: enough to see peaks between samples
 
 
@@ -36,10 +39,8 @@ def true_peak(sound: Sound) -> float:
     """The highest level that the sound reaches, also between its samples, in dB of full scale."""
     if not len(sound):
         return float("-inf")
-    padded = np.pad(sound, samples_in(5))
-    between = np.fft.irfft(np.fft.rfft(padded), len(padded) * OVERSAMPLING) * OVERSAMPLING
     with np.errstate(divide="ignore"):
-        return float(20 * np.log10(np.abs(between).max()))
+        return float(20 * np.log10(max(map(_peak_between, _overlapping(sound)))))
 
 
 def levelled(sound: Sound, target: float, ceiling: float = -3.0) -> Sound:
@@ -65,6 +66,19 @@ def limited(sound: Sound, ceiling: float) -> Sound:
     window = np.hanning(2 * reach + 3)[1:-1]
     gain = np.convolve(1.0 / widest, window / window.sum(), mode="valid")
     return (sound * gain).astype(np.float32)
+
+
+def _overlapping(sound: Sound) -> Iterator[Sound]:
+    """Windows of the sound that share their margins, so that the edges of one are well inside of another."""
+    padded = np.pad(sound, MARGIN)
+    for start in range(0, len(sound), WINDOW - 2 * MARGIN):
+        yield padded[start : start + WINDOW]
+
+
+def _peak_between(window: Sound) -> float:
+    """The highest absolute value of the window without its margins, also between samples."""
+    finer = np.fft.irfft(np.fft.rfft(window, WINDOW), WINDOW * OVERSAMPLING) * OVERSAMPLING
+    return float(np.abs(finer[MARGIN * OVERSAMPLING : (WINDOW - MARGIN) * OVERSAMPLING]).max())
 
 
 def _block_power(weighted: NDArray[np.float64]) -> NDArray[np.float64]:

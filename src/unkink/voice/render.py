@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from importlib import metadata
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from unkink.session.speech import speech_ms
-from unkink.voice.clips import Clips, shipped_folder, shipped_voice
-from unkink.voice.loudness import levelled
+from unkink.voice.clips import Clips, decoded, shipped_folder, shipped_voice
+from unkink.voice.loudness import levelled, limited, true_peak
 from unkink.voice.manifest import MANIFEST, Clip, Manifest, full_stopped, manifest_text, read_manifest
 from unkink.voice.ogg import encoded
 from unkink.voice.sound import SAMPLES_PER_MS, Sound, faded, milliseconds_of, trimmed
@@ -32,6 +32,14 @@ whole session comes out at about -16 (a test holds it there)."""
 ATTEMPTS = ((1.0, -40.0), (1.05, -40.0), (1.1, -40.0), (1.15, -40.0), (1.2, -40.0), (1.2, -34.0))
 """Speed, and the level in dB below which the ends are trimmed: tried in turn until a clip fits the time that its phrase
 is given. Faster than 1.2 is no longer calm; the last attempt shortens the breath at the end of a very short word."""
+
+CEILINGS = (-3.0, -4.5, -6.0, -8.0)
+"""dB: a codec usually adds about 1 dB to a peak, now and then 3; these are tried in turn."""
+
+HIGHEST_PEAK = -1.5
+"""dB true peak of a clip as it comes back from its file."""
+
+Attempt = TypeVar("Attempt")
 
 
 class VoiceUnavailable(RuntimeError):
@@ -169,19 +177,26 @@ def _is_there(phrase: str, manifest: Manifest, folder: Path) -> bool:
 
 def _write(folder: Path, phrase: str, renderer: Renderer) -> Clip:
     sound, text = renderer.render(phrase)
-    data = encoded(sound)
+    data = _encoded_without_clipping(sound)
     digest = hashlib.sha256(data).hexdigest()
     clip = Clip(f"{digest[:16]}.opus", milliseconds_of(sound), digest, text)
     (folder / clip.file).write_bytes(data)
     return clip
 
 
-def _until(enough: Callable[[Sound], bool], sounds: Iterable[Sound]) -> Iterator[Sound]:
-    """Sounds up to the first that is enough, or all of them where none is."""
-    for sound in sounds:
-        yield sound
-        if enough(sound):
+def _until(enough: Callable[[Attempt], bool], attempts: Iterable[Attempt]) -> Iterator[Attempt]:
+    """Attempts up to the first that is enough, or all of them where none is."""
+    for attempt in attempts:
+        yield attempt
+        if enough(attempt):
             return
+
+
+def _encoded_without_clipping(sound: Sound) -> bytes:
+    """The clip, its peaks held lower where the codec would otherwise raise one of them to full scale."""
+    attempts = (encoded(limited(sound, ceiling)) for ceiling in CEILINGS)
+    *_, data = _until(lambda data: true_peak(decoded(data)) <= HIGHEST_PEAK, attempts)
+    return data
 
 
 def _finished(raw: Sound) -> Sound:

@@ -79,7 +79,9 @@ def _write_into(
             _pour(sound, track)
         return
     with _opened(file, audio_format) as track:
-        track.title, track.copyright, track.comment = tags.title, tags.licence, tags.credit
+        for field, text in (("title", tags.title), ("copyright", tags.licence), ("comment", tags.credit)):
+            if text:
+                setattr(track, field, text)
         _pour(sound, track)
 
 
