@@ -83,9 +83,8 @@ def weigh(host: str, page: str) -> None:
         base = style.rpartition("/")[0]
         loads |= {f"{base}/{name.decode()}" for name in INSIDE_STYLES.findall(get(host, style)) if b":" not in name}
     sizes = {address: travelling(host, address) for address in (page, *sorted(loads))}
-    print(
-        f"{page:<34} {sum(sizes.values()) / 1000:>6.1f} kB gzipped in {len(sizes)} requests, {sizes[page]} bytes of it HTML"
-    )
+    total = sum(sizes.values()) / 1000
+    print(f"{page:<34} {total:>6.1f} kB gzipped in {len(sizes)} requests, {sizes[page]} bytes of it HTML")
 
 
 def travelling(host: str, address: str) -> int:

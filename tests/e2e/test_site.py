@@ -92,7 +92,7 @@ def test_every_control_is_reached_by_keys_and_shows_it(visit: Open, address: str
             return found.length
         })()"""
     )
-    reached = set()
+    reached: set[str] = set()
     for _ in range(wanted + 60):  # the parts of an audio control are stops of their own
         page.keyboard.press("Tab")
         number, seen = page.evaluate(

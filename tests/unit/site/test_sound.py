@@ -117,7 +117,7 @@ def test_the_page_says_whether_the_sound_is_made(client: Client, mine: Path) -> 
 
 def test_sounds_can_be_made_ahead(client: Client, mine: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("unkink.site.programs.library.SHIPPED", tmp_path / "nothing")
-    thread = warm()
+    thread = warm(after=0)
     thread.join(60)
     assert not thread.is_alive()
     assert "still to be made" not in client.get("/programs/mine/").content.decode()

@@ -64,9 +64,13 @@ def _voice() -> Clips:
     return shipped_voice()
 
 
-def warm() -> threading.Thread:
-    """Begin to make the sound of every program, so that pressing play finds it. A thread that ends with the process."""
-    thread = threading.Thread(target=_make_all, name="sounds", daemon=True)
+def warm(after: float = 5.0) -> threading.Timer:
+    """Make the sound of every program, so that pressing play finds it: in a thread that ends with the process.
+
+    It begins some seconds from now, so that the first page does not have to share the processor with it.
+    """
+    thread = threading.Timer(after, _make_all)
+    thread.name, thread.daemon = "sounds", True
     thread.start()
     return thread
 

@@ -45,6 +45,9 @@ def _work(dose: Dose) -> str:
     many_sets = dose.sets != Span(1, 1)
     sets = f"{counted(dose.sets, 'set')} of " if many_sets else ""
     match dose.work:
+        case Reps(_, by_set) if by_set:
+            *first, last = map(str, by_set)
+            amount = f"{', '.join(first)}, then {last}" if first else last
         case Reps(count):
             amount = span_words(count) if many_sets else _times(count)
         case Time(seconds):

@@ -50,8 +50,7 @@ def _page(name: str, handout: Handout, sounds: tuple[Sound, ...], onward: list[t
     states = [(sound.session.kind, sound.ready, sound.unspoken) for sound in sounds]
     key = hashlib.sha256(repr((name, handout.program.hash, states, onward)).encode()).hexdigest()
     context = {"name": name, "handout": handout, "program": handout.program, "sounds": sounds, "next": onward}
-    page: str = caches["pages"].get_or_set(key, lambda: render_to_string("programs/program.html", context))
-    return page
+    return str(caches["pages"].get_or_set(key, lambda: render_to_string("programs/program.html", context)))
 
 
 @require_safe
