@@ -92,7 +92,14 @@ def broken_doses(draw: DrawFn) -> str:
 # Programs ------------------------------------------------------------------------------------------------------------
 
 NAMES = ("bridge", "march", "reach", "squeeze")
-LEVERS = ("reps +2 to 20", "hold +1 s to 9 s", "sets +1 to 3", "rounds +1 to 8", "time +10 s to 3 min", "phases +5 s to 20 s")
+LEVERS = (
+    "reps +2 to 20",
+    "hold +1 s to 9 s",
+    "sets +1 to 3",
+    "rounds +1 to 8",
+    "time +10 s to 3 min",
+    "phases +5 s to 20 s",
+)
 FACTS = (
     "movement: knee-raise", "needs: ball (rolled socks or tin), small weight (bag of rice)", "needs: wall",
     "sides: separate", "Sides: Together", "**needs:** band",
@@ -169,11 +176,12 @@ MARKDOWN_LINES = (
     "", "", "", "plain words", "more words here", "## Heading", "# Phase {#p}", "###### Six ##", "Setext", "======",
     "------", "- bullet", "- key: value", "* star", "+ plus", "  - nested", "    - deeper", "  continued", "1. step",
     "2. step", "1) step", "   of the step", "> quote", "> more", ">", "```", "~~~", "    code", "<!-- remark -->",
-    "<!--", "-->", "<div>", "</div>", "| a | b |", "|---|---|", "***", "- - -", "[ref]: https://example.org", "-", "1.",
-    "\\# no heading", "#hashtag", "-5 degrees", "10. ten", "\tcode by tab", "-\ttabbed bullet",
+    "<!--", "-->", "<div>", "</div>", "<b>bold</b> words", "| a | b |\n|---|---|\n| 1 | 2 |", "***", "- - -", "[ref]: https://example.org", "-", "1.",
+    "\\# no heading", "#hashtag", "-5 degrees", "10. ten", "\tcode by tab",
 )  # fmt: skip
 
 
 def markdown() -> SearchStrategy[list[str]]:
     """Lines of ordinary Markdown in any order."""
-    return st.lists(st.sampled_from(MARKDOWN_LINES), max_size=10)
+    lines = st.lists(st.sampled_from(MARKDOWN_LINES), max_size=10)
+    return lines.map(lambda some: "\n".join(some).split("\n"))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 
 from tests.property.language_strategies import HEAD, SHIPPED, markdown, program_texts, untidy_programs
-from unkink.program.blocks import read_blocks
+from unkink.program.blocks import Block, BlockKind, read_blocks
 from unkink.program.check import check
 from unkink.program.diagnostic import as_text, has_errors
 from unkink.program.formatter import format_text
@@ -150,7 +154,82 @@ def _seconds(text: str) -> float:
 # Markdown ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_shipped_programs_have_the_blocks_that_markdown_sees() -> None:
-    for path in SHIPPED:
-        lines = path.read_text().split("---\n", 2)[2].split("\n")
-        assert read_blocks(lines)
+MARKDOWN = MarkdownIt("commonmark").enable("table")
+Seen = tuple[str, int, str, tuple[str, ...]]  # kind, level, words, and the words of nested bullets
+
+
+def words(text: str) -> str:
+    """The words of a text, without the marks of lists within it."""
+    return " ".join(re.sub(r"(?<!\S)(?:[-*+]|\d+[.)])(?!\S)", " ", text).split())
+
+
+def ours(lines: list[str]) -> list[Seen]:
+    return [
+        (str(block.kind), block.level, *_said(block))
+        for block in read_blocks(lines)
+        if not (block.kind is BlockKind.OTHER and re.match(r" {0,3}\[ref\]:", block.raw))
+    ]
+
+
+def _said(block: Block) -> tuple[str, tuple[str, ...]]:
+    if block.kind is BlockKind.OTHER:
+        return "", ()
+    return words(block.text.content), tuple(words(child.text.content) for child in block.children)
+
+
+def theirs(lines: list[str]) -> list[Seen]:
+    return [seen for node in SyntaxTreeNode(MARKDOWN.parse("\n".join(lines))).children for seen in _seen(node)]
+
+
+def _seen(node: SyntaxTreeNode) -> list[Seen]:
+    match node.type:
+        case "heading":
+            return [("heading", int(node.tag[1]), _words(node), ())]
+        case "paragraph":
+            return [("paragraph", 0, _words(node), ())]
+        case "blockquote":
+            return [("quote", 0, _words(node), ())]
+        case "ordered_list":
+            return [("step", 0, _words(item), ()) for item in node.children]
+        case "bullet_list":
+            return [("bullet", 0, _own(item), tuple(_nested(item))) for item in node.children]
+        case _:
+            return [("other", 0, "", ())]
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    return words(" ".join(one.content for one in node.walk() if one.type in ("inline", "code_block", "fence")))
+
+
+def _own(item: SyntaxTreeNode) -> str:
+    return words(" ".join(_words(child) for child in item.children if child.type != "bullet_list"))
+
+
+def _nested(item: SyntaxTreeNode) -> Iterator[str]:
+    for child in item.children:
+        for one in child.children if child.type == "bullet_list" else ():
+            yield _own(one)
+            yield from _nested(one)
+
+
+@given(markdown() | program_texts().map(lambda text: text.removeprefix(HEAD).split("\n")))
+@example(["-", "   of the step", "-->"])
+@example(["> quote", "2. step"])
+@example(["- dose: 4 reps", "<!-- remark -->"])
+@example(["words", "| a | b |", "|---|---|", "| 1 | 2 |"])
+def test_our_blocks_are_those_that_markdown_sees(lines: list[str]) -> None:
+    """What the language reads as heading, bullet, step, quote or paragraph is what the rendered page shows as one."""
+    assert ours(lines) == theirs(lines)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_shipped_programs_have_the_blocks_that_markdown_sees(path: Path) -> None:
+    """Every block of a shipped program is the same for the language and for its page."""
+    lines = path.read_text().split("---\n", 2)[2].split("\n")
+    assert ours(lines) == theirs(lines)
+
+
+def test_bullets_nest_from_two_columns_on() -> None:
+    """Markdown asks a nested bullet to be as far in as the words above it; authors who indent by two are understood."""
+    (parent,) = read_blocks(["-   easier:", "  - 2 reps"])
+    assert [child.text.content for child in parent.children] == ["2 reps"]

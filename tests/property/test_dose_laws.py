@@ -105,7 +105,12 @@ def test_every_expected_word_is_really_possible(text: str) -> None:
 def test_a_suggested_dose_is_a_step_forward(text: str) -> None:
     """A suggestion that restates the whole dose reads, or fails only further on."""
     error = error_of(text)
-    if error is None or not error.suggestion or error.code in ("dose-ambiguous",) or error.suggestion.startswith("an effort"):
+    if (
+        error is None
+        or not error.suggestion
+        or error.code in ("dose-ambiguous",)
+        or error.suggestion.startswith("an effort")
+    ):
         return
     further = error_of(error.suggestion)
     assert further is None or further.offset >= error.offset, (text, error.suggestion)
@@ -120,7 +125,11 @@ def test_both_readings_of_an_ambiguous_dose_can_be_written(text: str) -> None:
         assert error.expected[0] != error.expected[1]
 
 
-@given(st.sampled_from(["reps", "hold", "phases", "sets", "each rep", "slow lower"]), st.integers(1, 60), st.integers(1, 900))
+@given(
+    st.sampled_from(["reps", "hold", "phases", "sets", "each rep", "slow lower"]),
+    st.integers(1, 60),
+    st.integers(1, 900),
+)
 def test_a_spelled_lever_reads_back_as_itself(name: str, step: int, bound: int) -> None:
     """Reading the spelling of a lever gives an equal lever."""
     unit = "" if name in ("reps", "sets") else " s"

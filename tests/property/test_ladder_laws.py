@@ -16,7 +16,9 @@ from unkink.program.program import Lever, Program
 
 LEVERS = st.builds(
     Lever,
-    st.sampled_from(["reps", "rounds", "sets", "time", "hold", "each rep", "places", "times a day", "phases", "extend"]),
+    st.sampled_from(
+        ["reps", "rounds", "sets", "time", "hold", "each rep", "places", "times a day", "phases", "extend"]
+    ),
     st.integers(1, 9),
     st.integers(1, 60),
 )
@@ -64,7 +66,11 @@ def test_a_ladder_never_passes_its_ceiling(program: Program, number: int) -> Non
 @given(DOSES, LEVERS)
 def test_a_levers_last_step_is_exactly_its_bound(dose: Dose, lever: Lever) -> None:
     """A lever rises strictly, by at most its step, changes nothing else, and ends on its bound."""
-    values = [levers_of(one)[lever.name][0] for one in (dose, *rises_by(dose, lever))] if lever.name in levers_of(dose) else []
+    values = (
+        [levers_of(one)[lever.name][0] for one in (dose, *rises_by(dose, lever))]
+        if lever.name in levers_of(dose)
+        else []
+    )
     assert all(0 < upper - lower <= lever.step for lower, upper in zip(values, values[1:], strict=False))
     if len(values) > 1:
         assert values[-1] == lever.bound

@@ -41,6 +41,9 @@ def _amount(dose: Dose) -> str:
     sets = f"{count_of(dose.sets.low, 'set')}{side}: " if dose.sets.low > 1 else ""
     own_side = "" if sets else side
     match dose.work:
+        case Reps(_, by_set) if by_set:
+            *first, last = map(number_words, by_set)
+            return as_phrase(f"{sets}{', '.join(first)}{' and ' * bool(first)}{last} reps")
         case Reps(count):
             return as_phrase(f"{sets}{count_of(count.low, 'rep')}{own_side}")
         case Time(seconds):

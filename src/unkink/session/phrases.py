@@ -153,7 +153,7 @@ def _phases(dose: Dose) -> tuple[Phase, ...]:
 
 
 def _reps(dose: Dose) -> int:
-    return dose.work.count.high if isinstance(dose.work, Reps) else 0
+    return max(dose.work.count.high, *dose.work.by_set, 0) if isinstance(dose.work, Reps) else 0
 
 
 def _rounds(dose: Dose) -> int:

@@ -26,8 +26,8 @@ def rep_parts(act: Act) -> tuple[Part, ...]:
 def estimate_ms(act: Act) -> int:
     """How long a set at one's own pace is likely to take."""
     match act.dose.work:
-        case Reps(count):
-            return count.low * sum(part.ms for part in rep_parts(act))
+        case Reps(count, by_set):
+            return (max(by_set, default=count.low)) * sum(part.ms for part in rep_parts(act))
         case Time(seconds):
             return seconds_ms(seconds)
         case Rounds(count, phases):

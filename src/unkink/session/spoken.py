@@ -24,7 +24,7 @@ _SPACE = re.compile(r"\s+")
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[.,;:!?])")
 _MARKS = re.compile(r"([.,;:!?])(?:\s*[,;:.])+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_LOOSE_DASH = re.compile(r"\s+-+\s+|-{2,}")
+_LOOSE_DASH = re.compile(r"(?<![^\W_])[ -]*-[ -]*|[ -]*-[ -]*(?![^\W_])")  # a hyphen that joins no two words
 
 SAYABLE_MARKS = frozenset(" .,;:!?'-")
 
@@ -70,7 +70,7 @@ SYMBOLS = {
 @lru_cache(maxsize=8192)
 def as_spoken(markdown: str) -> str:
     """One line of words and the marks that shape speech (. , ; : ! ? ' and hyphens); empty where none are left."""
-    text = _without_marks(unicodedata.normalize("NFC", markdown))
+    text = _without_marks(_SPACE.sub(" ", unicodedata.normalize("NFC", markdown)))
     text = _RANGE.sub(" to ", _THOUSANDS.sub("", text))
     text = _TIMES.sub(" times ", text)
     text = _UNIT.sub(_unit, text)
@@ -78,10 +78,10 @@ def as_spoken(markdown: str) -> str:
     text = _DIGITS.sub(_number, _DIGIT_EDGE.sub(" ", text))
     for symbol, words in SYMBOLS.items():
         text = text.replace(symbol, words)
-    text = _LOOSE_DASH.sub(", ", text.replace("/", " or "))
+    text = text.replace("/", " or ")
     text = "".join(char if _is_sayable(char) else " " for char in text)
-    text = _SPACE_BEFORE_MARK.sub("", _SPACE.sub(" ", text)).strip(" ,;:-")
-    text = _MARKS.sub(r"\1", text)
+    text = _SPACE.sub(" ", _LOOSE_DASH.sub(", ", _SPACE.sub(" ", text)))
+    text = _MARKS.sub(r"\1", _SPACE_BEFORE_MARK.sub("", text)).strip(" ,;:-")
     return text if any(char.isalpha() for char in text) else ""
 
 

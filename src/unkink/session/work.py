@@ -27,7 +27,7 @@ RESTS_SAID_FROM_MS = 5000  # a shorter rest between reps is left in peace
 
 def reps(act: Act, work: Reps, sides: Sequence[Side | None], set_: int) -> Iterator[Beat]:
     """Every rep of one set. With two sides each rep is done on one, then on the other."""
-    count = work.count.low
+    count = work.of_set(set_)
     parts = rep_parts(act)
     previous: Turn | None = None
     for rep in range(1, count + 1):
