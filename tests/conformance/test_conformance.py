@@ -192,10 +192,11 @@ def _as_printed(printed: Row, weeks: list[list[Row]]) -> list[float]:
 
 
 def test_the_weeks_of_a_phase_plan_its_own_sessions() -> None:
-    text = (CORPUS / "protocols" / "nordic-descending-sets.md").read_text(encoding="utf-8")
-    program = check(text.replace("- length: 2 weeks\n", "- length: 2 weeks\n- sessions: 4 a week\n")).program
+    front = "---\nformat: 1\ntitle: T\nsessions: 3 a week\n---\n\n"
+    phase = "# Build {#build}\n\n- length: 2 weeks\n- sessions: 4 a week\n"
+    program = check(f"{front}{phase}\n## Squat\n\n- rungs: 12 reps for 2 weeks\n\n1. Bend.\n").program
     assert program is not None
-    assert [week.sessions for week in weeks_of(program, "first-set")] == [4, 4]
+    assert [week.sessions for week in weeks_of(program, "squat")] == [4, 4]
 
 
 def test_a_schedule_without_end_goes_to_the_last_week_of_the_program() -> None:

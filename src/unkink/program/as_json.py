@@ -70,6 +70,8 @@ def _effort(effort: Effort | None) -> Json | None:
 
 def _work(work: Work) -> Json:
     match work:
+        case Reps(_, by_set) if by_set:
+            return {"kind": "reps by set", "counts": list(by_set)}
         case Reps(count):
             return {"kind": "reps", "count": _span(count)}
         case Time(seconds):

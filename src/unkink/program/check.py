@@ -74,6 +74,7 @@ def _read_parts(outline: Outline, findings: Findings) -> tuple[list[Draft], list
     members = frozenset(name for draft in drafts for name in draft.section.circuit)
     if not _has_phases(outline):
         return drafts, []
+    _none_before(drafts[: len(outline.sections)], members, findings)
     rest = iter(drafts[len(outline.sections) :])
     phases = []
     for part in outline.phases:
@@ -81,6 +82,14 @@ def _read_parts(outline: Outline, findings: Findings) -> tuple[list[Draft], list
         exercises = tuple(draft.id for draft in own if is_exercise(draft, members))
         phases.append(read_phase(part, exercises, findings))
     return drafts, phases
+
+
+def _none_before(drafts: Sequence[Draft], members: frozenset[str], findings: Findings) -> None:
+    """Every exercise of a program with phases stands in one, or nobody would ever play it."""
+    for draft in drafts:
+        if is_exercise(draft, members):
+            message = f"`{draft.id}` stands before the first phase and is never played"
+            findings.error("exercise-before-phase", message, draft.heading, suggestion="move it under a phase")
 
 
 def _has_phases(outline: Outline) -> bool:

@@ -47,9 +47,17 @@ class Between(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reps:
-    """A number of repetitions in each set (on each side, where there is a side)."""
+    """A number of repetitions in each set (on each side, where there is a side).
+
+    ``by_set`` lists them where the sets differ (``12/10/8 reps`` is three sets); ``count`` is then that of the first.
+    """
 
     count: Span
+    by_set: tuple[int, ...] = ()
+
+    def of_set(self, number: int) -> int:
+        """The repetitions of one set, counted from 1, a range at its lower end."""
+        return self.by_set[number - 1] if self.by_set else self.count.low
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +220,8 @@ def _base(span: Span | None) -> Span | None:
 
 def _base_work(work: Work) -> Work:
     match work:
-        case Reps(count):
-            return Reps(Span.of(count.low))
+        case Reps(count, by_set):
+            return Reps(Span.of(count.low), by_set)
         case Time(seconds):
             return Time(Span.of(seconds.low))
         case Rounds(count, phases):
@@ -227,6 +235,8 @@ def _spell_work(dose: Dose) -> str:
     sets = f"{dose.sets} x " if dose.sets != Span(1, 1) else ""
     side = "" if dose.sides is Sides.TOGETHER else f" {dose.sides}"
     match dose.work:
+        case Reps(_, by_set) if by_set:
+            return f"{'/'.join(map(str, by_set))} reps{side}"
         case Reps(count):
             return f"{sets}{count} reps{side}"
         case Time(seconds):

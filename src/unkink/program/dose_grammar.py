@@ -197,7 +197,31 @@ class _Reader(DetailReader):
         count = self._count(LONGEST_SECONDS)
         if self._could("x") or self._habit("sets"):
             return self._sets(first, count)
+        self._expected.append("/")
+        if self._lists_sets() and not count.is_range:
+            return self._sets_that_differ(first, count)
         return self._measured(first, count, sets=Span.of(1))
+
+    def _lists_sets(self) -> bool:
+        """`/` and a number; or, as print has it, commas as far as a number of reps."""
+        if self._habit("/"):
+            return self._ahead(1).kind == "number"
+        step = 0
+        while self._ahead(step).word in (",", "and") or (step and self._ahead(step).kind == "number"):
+            step += 1
+        return step > 1 and self._ahead(step).word == "reps" and self._ahead(step - 1).kind == "number"
+
+    def _sets_that_differ(self, first: Token, count: Span) -> Dose:
+        """`12/10/8 reps`: a number of reps for each set."""
+        self._bounded(first, count)
+        by_set = [count.low]
+        while self._take_if("/") or self._take_habit(",", "and"):
+            self._take_habit("and")
+            by_set.append(self._number(MOST_COUNT))
+        self._must("reps")
+        if len(by_set) > MOST_SETS:
+            raise self._refuse("dose-out-of-bounds", f"more than {MOST_SETS} sets", first)
+        return Dose(Reps(count, tuple(by_set)), self._side(), Span.of(len(by_set)))
 
     def _sets(self, first: Token, sets: Span) -> Dose:
         if sets.high > MOST_SETS:

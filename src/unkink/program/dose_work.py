@@ -47,8 +47,9 @@ def work_of(dose: Dose) -> Work:
     sides = 1 if dose.sides is Sides.TOGETHER else 2
     sets = dose.sets.low * sides * times
     match dose.work:
-        case Reps(count):
-            return Work(sets, sets * count.low, 0, sets * count.low * _seconds_of_rep(dose))
+        case Reps() as work:
+            reps = sides * times * sum(work.of_set(number) for number in range(1, dose.sets.low + 1))
+            return Work(sets, reps, 0, reps * _seconds_of_rep(dose))
         case Time(seconds):
             return Work(sets, 0, 0, sets * seconds.low)
         case Rounds(count, phases):

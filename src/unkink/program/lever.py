@@ -53,7 +53,7 @@ def levers_of(dose: Dose) -> dict[str, Setting]:
     """Everything about ``dose`` that can rise: its value now, and the dose with another value in its place."""
     found: dict[str, Setting] = {}
     match dose.work:
-        case Reps(count):
+        case Reps(count, by_set) if not by_set:
             found["reps"] = count.low, lambda n: replace(dose, work=Reps(Span.of(n)))
         case Time(seconds):
             found["time"] = seconds.low, lambda n: replace(dose, work=Time(Span.of(n)))
@@ -65,7 +65,8 @@ def levers_of(dose: Dose) -> dict[str, Setting]:
             found |= _of_phases(dose, count, phases)
         case _:
             pass
-    found["sets"] = dose.sets.low, lambda n: replace(dose, sets=Span.of(n))
+    if not (isinstance(dose.work, Reps) and dose.work.by_set):  # sets that differ are all written out
+        found["sets"] = dose.sets.low, lambda n: replace(dose, sets=Span.of(n))
     if dose.hold:
         found["hold"] = dose.hold.low, lambda n: replace(dose, hold=Span.of(n))
     if dose.each_rep:

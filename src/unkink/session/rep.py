@@ -23,11 +23,11 @@ def rep_parts(act: Act) -> tuple[Part, ...]:
     return tuple(part for part in _parts(act, act.dose) if part.ms > 0)
 
 
-def estimate_ms(act: Act) -> int:
-    """How long a set at one's own pace is likely to take."""
+def estimate_ms(act: Act, set_: int) -> int:
+    """How long that set, counted from 1, is likely to take at one's own pace."""
     match act.dose.work:
-        case Reps(count, by_set):
-            return (max(by_set, default=count.low)) * sum(part.ms for part in rep_parts(act))
+        case Reps() as reps:
+            return reps.of_set(set_) * sum(part.ms for part in rep_parts(act))
         case Time(seconds):
             return seconds_ms(seconds)
         case Rounds(count, phases):
