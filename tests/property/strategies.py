@@ -114,12 +114,16 @@ def dose_of(work: SearchStrategy[Work], details: SearchStrategy[Details]) -> Sea
     return st.builds(lambda dose, more: replace(dose, **more), common, details)
 
 
+UNLIKE_SETS = st.lists(st.integers(1, 12), min_size=2, max_size=4).map(
+    lambda counts: {"work": Reps(Span.of(counts[0]), tuple(counts)), "sets": Span.of(len(counts))}
+)
 REP_DOSES = dose_of(REPS, st.one_of(NOTHING, HOLDS, EACH, HOLD_IN_EACH, TEMPO))
 DOSES = st.one_of(
     REP_DOSES,
     dose_of(TIMES, st.one_of(NOTHING, PLACES)),
     dose_of(ROUNDS, NOTHING),
     dose_of(MAX, NOTHING),
+    dose_of(REPS, UNLIKE_SETS),
 )
 RANGED_DOSES = st.one_of(
     st.builds(lambda low, more: Dose(Time(Span(low, low + more)), Sides.PER_SIDE), *[st.integers(4, 60)] * 2),

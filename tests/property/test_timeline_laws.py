@@ -65,7 +65,7 @@ def asked(dose: Dose) -> Work:
     if isinstance(work, Rounds):
         return Counter({(phase.name, phase.seconds.low * 1000): sets * work.count.low for phase in work.phases})
     assert isinstance(work, Reps)
-    return Counter(dict.fromkeys(rep_asked(dose), sets * work.count.low))
+    return Counter(dict.fromkeys(rep_asked(dose), sum(work.of_set(number + 1) for number in range(sets))))
 
 
 def rep_asked(dose: Dose) -> list[tuple[str, int]]:
@@ -165,14 +165,18 @@ def test_every_rep_and_round_is_in_it_once_on_each_side(session: Session, chosen
     timeline = timeline_of(session, chosen)
     for index, item in enumerate(session[1].items):
         work = phases_of(timeline, index)
-        count = item.dose.work.count.low if isinstance(item.dose.work, Reps | Rounds) else None
-        if count is None or item.dose.own_pace:
+        if not isinstance(item.dose.work, Reps | Rounds) or item.dose.own_pace:
             continue
-        expected = {(set_ + 1, number + 1) for set_ in range(item.dose.sets.low) for number in range(count)}
+        sets = range(1, item.dose.sets.low + 1)
+        expected = {(set_, number + 1) for set_ in sets for number in range(count_of_set(item.dose.work, set_))}
         for name in item.members or (item.exercise,):
             for side in sides_of(item.dose):
                 mine = [cue for cue in work if cue.exercise == name and cue.side is side]
                 assert {(cue.set, cue.rep or cue.round) for cue in mine} == expected
+
+
+def count_of_set(work: Reps | Rounds, set_: int) -> int:
+    return work.of_set(set_) if isinstance(work, Reps) else work.count.low
 
 
 @ENOUGH

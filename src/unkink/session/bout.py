@@ -44,7 +44,7 @@ def _work(act: Act, sides: Sequence[Side | None], set_: int, only_round: int | N
 
 def _at_own_pace(act: Act, side: Side | None, set_: int, only_round: int | None) -> Beat:
     """The one span of an own-pace block; its length is a guess that only the person ends."""
-    whole = estimate_ms(act)
+    whole = estimate_ms(act, set_)
     work = act.dose.work
     ms = whole // work.count.low if only_round is not None and isinstance(work, Rounds) else whole
     return Beat(

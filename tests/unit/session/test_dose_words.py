@@ -24,6 +24,7 @@ from unkink.session.dose_words import dose_in_words
         ),
         ("10 reps, 5 times a day", ["Ten reps.", "Five times a day, and this is one of them."]),
         ("max reps, until RPE 8", ["As many good reps as you can.", "Go on until an effort of eight out of ten."]),
+        ("12/10/8 reps per side", ["Three sets on each side: twelve, ten and eight reps."]),
         ("max hold per side", ["As long as you can hold it well on each side."]),
         ("2 x 6 reps per side, each rep 20 s", ["Two sets on each side: six reps.", "Each rep takes twenty seconds."]),
         ("10 reps alternating sides", ["Ten reps on each side.", "Change sides each time."]),
