@@ -108,8 +108,9 @@ def test_what_has_no_page_is_told_plainly(client: Client, address: str) -> None:
     assert "There is no page here" in response.content.decode()
 
 
-def test_another_host_is_refused_in_plain_words(client: Client) -> None:
+def test_another_host_is_refused_in_plain_words(client: Client, capfd: pytest.CaptureFixture[str]) -> None:
     response = client.get("/programs/", headers={"host": "evil.example"})
+    assert "Traceback" not in capfd.readouterr().err
     assert response.status_code == 400
     assert "That address does not work" in response.content.decode()
     assert "evil.example" not in response.content.decode()
