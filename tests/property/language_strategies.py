@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -18,11 +19,14 @@ DETAILS_OF_REPS = (
 )  # fmt: skip
 DETAILS_OF_TIME = ("2-3 places", "rest 10 s", "at RPE 3", "load 2 kg", "3 times a day")
 PHASES = ("10 s extend", "5-10 s flex", "1 min slow lower", "2 min push", "6 s push")
+# What writers write instead of a word of the grammar, by pattern; the dose stays the same.
 HABITS = (
-    ("reps", "rep"), ("reps", "repetitions"), (" s", " sec"), (" s", " seconds"), (" s", '"'), (" min", " minutes"),
-    ("per side", "each side"), ("per side", "on each leg"), ("per side", "a side"), (" x ", "x"), (" x ", " × "),
-    ("-", "–"), ("-", " to "), ("a day", "per day"), (", ", ","), (" ", "  "), ("4 ", "four "), ("2 x", "2 sets of"),
-    ("alternating sides", "alternating"), ("RPE", "rpe"),
+    (r"\breps\b", "rep"), (r"\breps\b", "repetitions"), (r"(?<=\d )s\b", "sec"), (r"(?<=\d )s\b", "seconds"),
+    (r"(?<=\d) s\b", '"'), (r"(?<=\d) s\b", "s"), (r"\bmin\b", "minutes"), (r"\bper side\b", "each side"),
+    (r"\bper side\b", "on each leg"), (r"\bper side\b", "a side"), (r"(?<=\d) x (?=\d)", "x"), (r" x ", " × "),
+    (r"(?<=\d)-(?=\d)", "–"), (r"\ba day\b", "per day"), (r", ", ","), (r" ", "  "), (r"\b4(?= \w)", "four"),
+    (r"\b2 x(?= \d)", "2 sets of"), (r"\balternating sides\b", "alternating"), (r"\bRPE\b", "rpe"),
+    (r"hold (\d+) s\b", r"\1 s hold"),
 )  # fmt: skip
 
 
@@ -57,18 +61,24 @@ def dose_texts(draw: DrawFn) -> str:
 
 
 @st.composite
-def habitual_doses(draw: DrawFn) -> str:
-    """A dose as a writer's hand has it."""
-    text = draw(dose_texts())
-    for plain, habit in draw(st.lists(st.sampled_from(HABITS), max_size=4)):
-        text = text.replace(plain, habit)
-    return draw(st.sampled_from([text, text.upper(), f" {text} "]))
+def habits(draw: DrawFn) -> tuple[str, str]:
+    """A dose in plain spelling, and the same as a writer's hand has it."""
+    plain = draw(dose_texts())
+    text = plain
+    for pattern, habit in draw(st.lists(st.sampled_from(HABITS), max_size=4, unique_by=lambda pair: pair[0])):
+        text = re.sub(pattern, habit, text)
+    return plain, draw(st.sampled_from([text, f" {text} "]))
+
+
+def habitual_doses() -> SearchStrategy[str]:
+    return habits().map(lambda pair: pair[1])
 
 
 WORDS = (
-    *"reps rep s sec min x rounds max hold each tempo rest until at load places times day week a per side sides both".split(),
-    *"alternating between sets RPE RM half effort for weeks sessions level-2 push stretch to or of and once amrap".split(),
-    *"0 1 2 10 10-12 3.5 2,5 1000000 four twenty ² ٣ ½ – — - , , : : + / ( ) ' \" ″ × * \u200f é ß 膝 \x00 \ud800".split(),
+    *"reps rep s sec min x rounds max hold each tempo rest until at load places times day week a per side".split(),
+    *"sides both alternating between sets RPE RM half effort for weeks sessions level-2 push stretch to or".split(),
+    *"of and once amrap 0 1 2 10 10-12 3.5 2,5 1000000 four twenty ² ٣ ½ – — - , , : : + / ( ) ' \" ″ × *".split(),
+    *"\u200f é ß 膝 \x00 \ud800".split(),
     "",
     " ",
     "\t",
@@ -176,7 +186,7 @@ MARKDOWN_LINES = (
     "", "", "", "plain words", "more words here", "## Heading", "# Phase {#p}", "###### Six ##", "Setext", "======",
     "------", "- bullet", "- key: value", "* star", "+ plus", "  - nested", "    - deeper", "  continued", "1. step",
     "2. step", "1) step", "   of the step", "> quote", "> more", ">", "```", "~~~", "    code", "<!-- remark -->",
-    "<!--", "-->", "<div>", "</div>", "<b>bold</b> words", "| a | b |\n|---|---|\n| 1 | 2 |", "***", "- - -", "[ref]: https://example.org", "-", "1.",
+    "<!--", "-->", "<div>", "</div>", "<b>bold</b> words", "| a | b |\n|---|---|\n| 1 | 2 |", "***", "- - -", "[ref]: https://example.org",
     "\\# no heading", "#hashtag", "-5 degrees", "10. ten", "\tcode by tab",
 )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,7 +73,7 @@ def test_a_levers_last_step_is_exactly_its_bound(dose: Dose, lever: Lever) -> No
         if lever.name in levers_of(dose)
         else []
     )
-    assert all(0 < upper - lower <= lever.step for lower, upper in zip(values, values[1:], strict=False))
+    assert all(0 < upper - lower <= lever.step for lower, upper in pairwise(values))
     if len(values) > 1:
         assert values[-1] == lever.bound
     for risen in rises_by(dose, lever):
@@ -85,14 +87,14 @@ def test_a_range_climbs_in_at_most_four_rising_steps_to_its_ceiling(dose: Dose) 
     rises = [dose.at_base(), *rises_of(dose)]
     assert len(rises) - 1 <= STEPS_OF_A_RANGE * len(ranged(dose))
     assert len(set(map(str, rises))) == len(rises)
-    for lower, upper in zip(rises, rises[1:], strict=False):
+    for lower, upper in pairwise(rises):
         assert all(before <= after for before, after in zip(ceilings(lower), ceilings(upper), strict=True))
     assert ceilings(rises[-1]) == ceilings(dose)
 
 
 @given(programs(), programs())
 def test_after_a_change_nobody_is_moved_up(old: Program, new: Program) -> None:
-    """Identical rungs stay; otherwise the dose carried over asks for no more work than the one before, or is the easiest."""
+    """Identical rungs stay; else the dose carried over asks for no more work than before, or is the easiest."""
     for name in old.exercises:
         if name not in new.exercises:
             continue

@@ -51,8 +51,17 @@ _QUOTE = re.compile(r" {0,3}> ?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_HTML = re.compile(r" {0,3}<[A-Za-z/!?](?![A-Za-z0-9+.-]*:|[^>\s]*@)")
+# CommonMark's HTML blocks: those that may end a paragraph, and a line that is one whole tag, which may not.
+_HTML_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|nav|noframes|ol|optgroup|option|p|param|pre|script|search|section|source|style|summary|table|tbody|td|"
+    "textarea|tfoot|th|thead|title|tr|track|ul"
+)
+_HTML = re.compile(rf" {{0,3}}<(?:!--|!\[CDATA\[|[!?]|/?(?:{_HTML_NAMES})(?:\s|/?>|$))", re.IGNORECASE)
+_LONE_TAG = re.compile(r" {0,3}</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>\s*$")
 _TABLE = re.compile(r" {0,3}\|")
+_TABLE_RULE = re.compile(r" {0,3}\|[ \t:|-]*$")
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
 # What may end a paragraph without a blank line, as CommonMark has it: a list only where it begins with 1.
 _INTERRUPTING_ITEM = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
@@ -87,14 +96,22 @@ class _Blocks:
                 yield from _nested(self._bullets())
             elif step := _STEP.match(line):
                 yield self._step(step)
-            elif indent_of(line) >= 4:
-                yield self._other(self._while(lambda text: not text.strip() or indent_of(text) >= 4))
-            elif _HTML.match(line) or _TABLE.match(line) or _DEFINITION.match(line):
-                yield self._other(self._html_end() if line.lstrip().startswith("<!--") else self._while(str.strip))
             else:
-                yield self._paragraph()
+                yield self._kept(line) or self._paragraph()
 
     # Leaves ------------------------------------------------------------------------------------------------------
+
+    def _kept(self, line: str) -> Block | None:
+        """Indented code, a definition, a table or HTML, if one begins here."""
+        if indent_of(line) >= 4:
+            return self._other(self._while(lambda text: not text.strip() or indent_of(text) >= 4))
+        if _DEFINITION.match(line):
+            return self._other(self._while(_DEFINITION.match))
+        if _TABLE.match(line):
+            return self._other(self._while(lambda text: self._goes_on(text) and indent_of(text) < 4))
+        if _HTML.match(line) or _LONE_TAG.match(line):
+            return self._other(self._html_end() if line.lstrip().startswith("<!--") else self._while(str.strip))
+        return None
 
     def _heading(self, match: re.Match[str]) -> Block:
         piece = self._take(match.end())
@@ -132,21 +149,32 @@ class _Blocks:
                 self._at += 1
                 level = 1 if underline.group(1)[0] == "=" else 2
                 return Block(BlockKind.HEADING, gather(pieces), first, self._at, level)
-            if _interrupts(line):
+            if _interrupts(line) or self._is_table():
                 break
             pieces.append(self._take(0))
         return Block(BlockKind.PARAGRAPH, gather(pieces), first, self._at)
 
+    def _is_table(self) -> bool:
+        """Whether the head of a table stands here, with the rule under it."""
+        under = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else ""
+        return bool(_TABLE.match(self._lines[self._at]) and _TABLE_RULE.match(under))
+
     def _quote(self) -> Block:
-        first, pieces = self._at + 1, []
+        first = self._at + 1
+        pieces: list[Piece] = []
         while self._at < len(self._lines):
             line = self._lines[self._at]
             mark = _QUOTE.match(line)
-            if mark is None and (not line.strip() or _interrupts(line)):
+            if mark is None and not (pieces[-1].content and self._goes_on(line)):
                 break
             pieces.append(self._take(mark.end() if mark else 0))
         said = [piece for piece in pieces if piece.content]
         return Block(BlockKind.QUOTE, gather(said or pieces[:1]), first, self._at)
+
+    @staticmethod
+    def _goes_on(line: str) -> bool:
+        """Whether a line that does not show what it is still belongs to the quote or table above it."""
+        return bool(line.strip()) and not _interrupts(line) and (indent_of(line) >= 4 or not _starts_item(line))
 
     def _take(self, start: int) -> Piece:
         """The line here from index ``start`` on."""
@@ -156,7 +184,7 @@ class _Blocks:
     # Lists -------------------------------------------------------------------------------------------------------
 
     def _step(self, mark: re.Match[str]) -> Block:
-        return self._item(BlockKind.STEP, mark.end(), indent_of(self._lines[self._at]) + 2)
+        return self._item(BlockKind.STEP, mark.end(), _inside(mark))
 
     def _bullets(self) -> Iterator[tuple[int, Block]]:
         """The bullets of one list, whatever their depth, each with its indentation."""
@@ -166,34 +194,47 @@ class _Blocks:
             if mark is None:
                 if line.strip() or not self._list_goes_on():
                     return
-                self._at += 1
+                self._skip_blanks()
                 continue
             indent = indent_of(line)
             yield indent, self._item(BlockKind.BULLET, mark.end(), indent + 2)
 
     def _list_goes_on(self) -> bool:
-        """Whether, after a blank line, another bullet follows at once."""
-        following = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else ""
+        """Whether, after blank lines, another bullet follows at once."""
+        following = self._after_blanks()
         return bool(_BULLET.match(following)) and not _RULE.match(following)
+
+    def _after_blanks(self) -> str:
+        """The first line from here on that is not blank. At most three readers ask for it in one run of blank lines."""
+        ahead = (self._lines[index] for index in range(self._at, len(self._lines)))
+        return next((line for line in ahead if line.strip()), "")
+
+    def _skip_blanks(self) -> None:
+        while self._at < len(self._lines) and not self._lines[self._at].strip():
+            self._at += 1
 
     def _item(self, kind: BlockKind, start: int, indent: int) -> Block:
         """A bullet or a numbered line with the lines that continue it."""
         first, pieces = self._at + 1, [self._take(start)]
         while self._at < len(self._lines):
             line = self._lines[self._at]
+            if len(pieces) == 1 and not pieces[0].content and indent_of(line) < indent:
+                break
             if not line.strip():
-                if kind is BlockKind.BULLET or not self._goes_on_at(indent):
+                if not self._goes_on_at(indent, kind):
                     break
-                self._at += 1  # a second paragraph of the same step
+                self._skip_blanks()  # a second paragraph of the same item
             elif self._ends_item(line, kind, indent):
                 break
             else:
                 pieces.append(self._take(0))
         return Block(kind, gather(pieces), first, self._at)
 
-    def _goes_on_at(self, indent: int) -> bool:
-        """Whether the line after the blank one here is indented that far."""
-        following = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else ""
+    def _goes_on_at(self, indent: int, kind: BlockKind) -> bool:
+        """Whether the line after the blank ones here is indented that far, and no bullet under a bullet."""
+        following = self._after_blanks()
+        if kind is BlockKind.BULLET and _starts_item(following):
+            return False
         return bool(following.strip()) and indent_of(following) >= indent
 
     @staticmethod
@@ -206,15 +247,21 @@ class _Blocks:
 
 def indent_of(line: str) -> int:
     """Columns of white space before the line's first character; a tab reaches the next multiple of four."""
-    column = 0
-    for char in line:
-        if char == "\t":
-            column += 4 - column % 4
-        elif char == " ":
-            column += 1
-        else:
-            break
-    return column
+    if not line.startswith((" ", "\t")):
+        return 0
+    return columns_of(line[: len(line) - len(line.lstrip(" \t"))])
+
+
+def columns_of(text: str) -> int:
+    """How wide a text is whose tabs reach the next multiple of four."""
+    return len(text.expandtabs(4)) if "\t" in text else len(text)
+
+
+def _inside(mark: re.Match[str]) -> int:
+    """The column from which on a line belongs to the item that ``mark`` opens."""
+    opening = mark.string[: mark.end()].rstrip()
+    width = columns_of(mark.string[: mark.end()])
+    return width if len(opening) < width <= len(opening) + 4 and mark.end() < len(mark.string) else len(opening) + 1
 
 
 def _without_closing(heading: str) -> str:
@@ -235,6 +282,7 @@ def _interrupts(line: str) -> bool:
         or _RULE.match(line)
         or _QUOTE.match(line)
         or _INTERRUPTING_ITEM.match(line)
+        or _HTML.match(line)
     )
 
 
