@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
 import soundfile
 
 from unkink.session.timeline import Block, Timeline
@@ -76,13 +77,13 @@ def _write_into(
     if audio_format is AudioFormat.MP3:
         file.write(id3_tag(tags, chapters))
         with _opened(_Behind(file), audio_format) as track:
-            _pour(sound, track)
+            _pour(sound, track, audio_format.encoding.gain)
         return
     with _opened(file, audio_format) as track:
         for field, text in (("title", tags.title), ("copyright", tags.licence), ("comment", tags.credit)):
             if text:
                 setattr(track, field, text)
-        _pour(sound, track)
+        _pour(sound, track, audio_format.encoding.gain)
 
 
 def _opened(file: BinaryIO | _Behind, audio_format: AudioFormat) -> soundfile.SoundFile:
@@ -99,9 +100,9 @@ def _opened(file: BinaryIO | _Behind, audio_format: AudioFormat) -> soundfile.So
     )
 
 
-def _pour(sound: Iterator[Sound], track: soundfile.SoundFile) -> None:
+def _pour(sound: Iterator[Sound], track: soundfile.SoundFile, gain: float) -> None:
     for block in sound:
-        track.write(block)
+        track.write(block * np.float32(gain))
 
 
 class _Behind:

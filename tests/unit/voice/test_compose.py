@@ -57,7 +57,7 @@ def test_every_number_of_a_session_can_be_said(number: int) -> None:
         "Two minutes on each side.",
         "Hip flexor stretch.",
         "Single-leg bridge.",
-        "Have ready: band, chair.",
+        "You need: band, chair.",
         "At an effort of eight out of ten.",
         "Standing calf raise.",
     ],
