@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from unkink.cli.arguments import whole_number
-from unkink.cli.checked_program import checked
 from unkink.cli.exit_codes import ExitCode, Stop
 from unkink.cli.program_files import STDIN, find, read_program
 from unkink.site.serve import DEFAULT_PORT, OK, is_loopback, serve
@@ -46,7 +45,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _shown(word: str) -> Path:
-    """A folder, or a file that is right: one with errors has no page.
+    """A folder or a file; the page of a file with errors says what is to be mended.
 
     Raises:
         Stop: where it is neither.
@@ -55,5 +54,5 @@ def _shown(word: str) -> Path:
         raise Stop("serve shows files and folders; name one, not standard input")
     path = find(word)
     if not path.is_dir():
-        checked(read_program(word))
+        read_program(word)
     return path

@@ -21,7 +21,7 @@ from unkink.session.timeline import Side, Timeline
 
 SETTING_HELP = {
     "rest": "seconds of rest between sets, where the dose writes none",
-    "rest_between_reps": "seconds between held reps, where the dose writes none",
+    "rest_between_reps": "seconds between reps held for 5 s or more, where the dose writes none",
     "change": "seconds from one exercise to the next, at the least",
     "switch": "seconds to turn over, at the least",
     "countdown": "seconds counted down before work; 0 for none",

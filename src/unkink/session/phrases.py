@@ -89,7 +89,7 @@ def steps(section: Section) -> Say:
 
 def have_ready(needs: tuple[Need, ...]) -> Say:
     names = [name for need in needs if (name := as_spoken(need.name))]
-    return (as_phrase(f"Have ready: {', '.join(names)}"),) if names else ()
+    return (as_phrase(f"You need: {', '.join(names)}"),) if names else ()
 
 
 def phase_name(name: str) -> Say:

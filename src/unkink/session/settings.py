@@ -25,7 +25,7 @@ class Settings:
     """
 
     rest: int = 30  # between sets, where the dose writes none (5-300)
-    rest_between_reps: int = 3  # between held reps, where the dose writes none (0-60)
+    rest_between_reps: int = 3  # between reps held for 5 s or more, where the dose writes none (0-60)
     change: int = 15  # from one exercise to the next, at the least (0-300)
     switch: int = 8  # to turn over, at the least (2-120)
     countdown: int = 3  # 0-10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from unkink.program.dose import Between, Reps, Rounds, Span, Time
+from unkink.program.dose import Between, Dose, Reps, Rounds, Span, Time
 from unkink.session import phrases
 from unkink.session.act import Act, seconds_ms
 from unkink.session.beat import Beat, Say, fitting
@@ -22,6 +22,8 @@ PHASE_WORDS: dict[str, Say] = {
     "work": (phrases.BEGIN,),
 }
 
+# A shorter hold is one beat of a moving exercise: a rest after each would keep a person waiting in a plank (judgement).
+LONG_HOLD_S = 5
 RESTS_SAID_FROM_MS = 5000  # a shorter rest between reps is left in peace
 
 
@@ -81,7 +83,7 @@ def inner_rest(act: Act, turn: Turn, ms: int) -> Beat:
 def _between_reps(act: Act, previous: Turn, turn: Turn) -> Iterator[Beat]:
     """A rest on the same side; a second at the least, and no less than any written rest, to the other."""
     written = act.dose.rest_between(Between.REPS)
-    unwritten = act.settings.rest_between_reps if act.dose.hold else 0
+    unwritten = act.settings.rest_between_reps if _is_long_hold(act.dose) else 0
     rest_ms = (unwritten if written is None else written) * 1000
     if turn.side is previous.side:
         if rest_ms:
@@ -101,6 +103,10 @@ def _between_reps(act: Act, previous: Turn, turn: Turn) -> Iterator[Beat]:
         say=say,
         moments=moments,
     )
+
+
+def _is_long_hold(dose: Dose) -> bool:
+    return dose.hold is not None and dose.hold.low >= LONG_HOLD_S
 
 
 def _rep(act: Act, parts: Sequence[Part], turn: Turn, opening: Say, count: int) -> Iterator[Beat]:
