@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 
 import unkink.library
 from unkink.program.check import check
+from unkink.program.ladder import ladder_of
 from unkink.program.prescription import prescribe
 from unkink.session.compile import compile_session
 from unkink.session.settings import Settings, Verbosity
-from unkink.session.timeline import Block, Cue, CueKind, Pace, Timeline
+from unkink.session.timeline import Block, Cue, CueKind, Pace, Side, Timeline
 from unkink.voice.clips import SILENT, shipped_voice
 from unkink.voice.mix import samples
 from unkink.voice.placing import AFTER_TONE, Placed, place
@@ -58,12 +60,32 @@ def test_nothing_overlaps_and_everything_is_said(path: Path, verbosity: Verbosit
     timeline = compiled(path, verbosity)
     placing = place(timeline, VOICE)
     assert not placing.unsaid
-    assert all(one.end <= other.at for one, other in zip(placing.sounds, placing.sounds[1:], strict=False))
+    assert all(one.end <= other.at for one, other in pairwise(placing.sounds))
     said = [sound.what for sound in placing.sounds if not isinstance(sound.what, Tone)]
     assert said == [phrase for cue in sorted(timeline.cues, key=lambda cue: cue.at) for phrase in cue.say]
     spans = [cue for cue in timeline.cues if cue.duration]
     for sound in placing.sounds:
         assert any(span.at <= sound.at and sound.end <= span.end for span in spans)
+
+
+EXTREMES = (
+    Settings(countdown=10, rest=5, switch=2, change=0, rest_between_reps=0, pace=0.5, first_side=Side.RIGHT),
+    Settings(countdown=0, pace=2.0, verbosity=Verbosity.BRIEF),
+)
+
+
+@pytest.mark.parametrize("settings", EXTREMES, ids=["hurried", "unhurried"])
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
+def test_every_rung_is_said_at_any_setting(path: Path, settings: Settings) -> None:
+    """From the easiest to the hardest rung of every ladder, no phrase lacks a clip or the time to say it."""
+    program = check(path.read_bytes()).program
+    assert program is not None
+    ladders = {exercise: [rung.number for rung in ladder_of(program, exercise).rungs] for exercise in program.exercises}
+    for step in range(min(map(min, ladders.values())), max(map(max, ladders.values())) + 1):
+        rungs = {exercise: min(max(step, numbers[0]), numbers[-1]) for exercise, numbers in ladders.items()}
+        placing = place(compile_session(program, prescribe(program, rungs), settings), VOICE)
+        assert not placing.unsaid
+        assert all(one.end <= other.at for one, other in pairwise(placing.sounds))
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
@@ -140,7 +162,7 @@ def test_laws_of_placing(timeline: Timeline) -> None:
     placing = place(timeline, Hum())
     words = [sound for sound in placing.sounds if not isinstance(sound.what, Tone)]
     instants = {cue.at for cue in timeline.cues}
-    for one, other in zip(placing.sounds, placing.sounds[1:], strict=False):
+    for one, other in pairwise(placing.sounds):
         assert one.end <= other.at or isinstance(one.what, Tone)
     assert all(sound.at in instants for sound in placing.sounds if isinstance(sound.what, Tone))
     assert all(sound.end <= timeline.total for sound in words)
