@@ -31,7 +31,7 @@ def format_text(source: bytes | str) -> str:
 
 
 def normal_lines(lines: Sequence[str], body: int, blocks: Sequence[Block]) -> list[str]:
-    """The lines of the normal form, without blank lines at either end."""
+    """The lines of the normal form, without blank lines at either end. Code and the like stand in it as one."""
     front = [line.rstrip() for line in lines[:body]]
     normal = list(_without_idle_blanks([*front, "", *_body(lines, body, blocks)]))
     while normal and not normal[-1].strip():
@@ -69,7 +69,8 @@ def _block(lines: Sequence[str], block: Block, keys: Sequence[str]) -> Iterator[
             fact = read_fact(block, keys)
             yield from _fact(fact) if fact else written
         case BlockKind.OTHER:
-            yield from lines[block.first - 1 : block.last] if _is_verbatim(block) else written
+            kept = lines[block.first - 1 : block.last] if _is_verbatim(block) else written
+            yield "\n".join(kept).rstrip("\n")
         case _:
             yield from written
 
@@ -134,14 +135,10 @@ _SPELLERS: dict[str, Callable[[str], object]] = {
 
 
 def _without_idle_blanks(lines: Sequence[str]) -> Iterator[str]:
-    """The lines with no blank one at either end and never two in a row outside of code."""
-    fence = ""
+    """The lines with no blank one at the beginning and never two in a row."""
     blank = True
     for line in lines:
-        mark = line.lstrip()[:3]
-        if mark in ("```", "~~~"):
-            fence = "" if mark == fence else fence or mark
-        if line.strip() or fence:
+        if line.strip():
             yield line
             blank = False
         elif not blank:
