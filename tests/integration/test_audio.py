@@ -156,7 +156,7 @@ def test_same_session_same_bytes() -> None:
 
 @pytest.mark.skipif(not shutil.which("ffprobe"), reason="ffprobe is not installed")
 def test_another_program_finds_the_chapters(tmp_path: Path) -> None:
-    """ffprobe lists a chapter for each block, with its title and its times."""
+    """ffprobe lists a chapter for each exercise (here a block each), with its title and its times."""
     write_session(TIMELINE, tmp_path / "session.mp3", VOICE, tags=Tags("Tight psoas", credit="After somebody"))
     command = ["ffprobe", "-v", "error", "-show_chapters", "-show_format", "-of", "json", str(tmp_path / "session.mp3")]
     found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)

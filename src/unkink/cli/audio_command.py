@@ -47,15 +47,13 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 def _write(session: Session, path: Path) -> None:
     from unkink.cli.voices import voice_for
     from unkink.voice.formats import audio_format_of
-    from unkink.voice.id3 import Tags
+    from unkink.voice.id3 import tags_of
     from unkink.voice.track import write_session
 
-    program = session.program
-    tags = Tags(program.title, program.language, program.licence or "", program.credit or "")
     voice = voice_for(session.timeline, _warn)
     teller = _Told(voice, session.timeline, path.name) if sys.stderr.isatty() else voice
     with written_whole(path) as file:
-        write_session(session.timeline, file, teller, audio_format=audio_format_of(path), tags=tags)
+        write_session(session.timeline, file, teller, audio_format=audio_format_of(path), tags=tags_of(session.program))
 
 
 class _Told:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from unkink.program.program import Program
 from unkink.session.timeline import Timeline
 
 MOST_ENTRIES = 255
@@ -42,8 +44,14 @@ class Tags:
 
 
 def chapters_of(timeline: Timeline) -> tuple[Chapter, ...]:
-    """One chapter for each block of the session."""
-    return tuple(Chapter(block.start, block.end, block.title) for block in timeline.blocks)
+    """One chapter for each exercise of the session, over all of its blocks."""
+    runs = (list(run) for _, run in groupby(timeline.blocks, key=lambda block: block.item))
+    return tuple(Chapter(run[0].start, run[-1].end, run[0].title) for run in runs)
+
+
+def tags_of(program: Program) -> Tags:
+    """What the sound of a program says about itself."""
+    return Tags(program.title, program.language, program.licence or "", program.credit or "")
 
 
 def id3_tag(tags: Tags, chapters: Sequence[Chapter] = ()) -> bytes:

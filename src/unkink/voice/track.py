@@ -31,7 +31,7 @@ def write_session(
     Args:
         sink: a path, or a binary file that can seek, open for writing.
         audio_format: taken from the path's ending unless given; MP3 for an open file.
-        chapters: one for each block unless given. Only MP3 carries them.
+        chapters: one for each exercise unless given. Only MP3 carries them.
         tags: the session's title unless given.
 
     Raises:

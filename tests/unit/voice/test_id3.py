@@ -6,7 +6,8 @@ import io
 
 from mutagen.id3 import ID3
 
-from unkink.voice.id3 import Chapter, Tags, id3_tag
+from tests.unit.session.build import timeline_of
+from unkink.voice.id3 import Chapter, Tags, chapters_of, id3_tag
 
 
 def read(data: bytes) -> ID3:
@@ -42,6 +43,13 @@ def test_chapters_in_order_with_their_times() -> None:
         (0, 1500, "One"),
         (1500, 7_200_000, "Two"),
     ]
+
+
+def test_an_exercise_in_several_blocks_is_one_chapter() -> None:
+    """Work at one's own pace parts an exercise into blocks; whoever jumps to a chapter looks for the exercise."""
+    timeline = timeline_of("3 x max reps per side")
+    assert len(timeline.blocks) > 1
+    assert chapters_of(timeline) == (Chapter(0, timeline.total, "Squat"),)
 
 
 def test_more_chapters_than_one_table_holds() -> None:
