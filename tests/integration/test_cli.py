@@ -297,6 +297,16 @@ class TestTimeline:
     def test_a_program_without_a_short_session_says_so(self, run: Run, good: Path) -> None:
         assert "has no short session" in run("timeline", "good.md", "--short").err
 
+    @pytest.mark.parametrize("words", [("timeline",), ("session", "--fast"), ("audio", "-o", "long.mp3")])
+    def test_a_session_of_more_than_a_day_is_answered_plainly(
+        self, run: Run, tmp_path: Path, words: tuple[str, ...]
+    ) -> None:
+        (tmp_path / "long.md").write_text(GOOD.replace("2 reps per side, hold 5 s", "99 x 400 reps, hold 60 s"))
+        command, *options = words
+        ran = run(command, "long.md", *options)
+        assert ran.code == ExitCode.FINDINGS
+        assert ran.err.startswith("unkink: long.md: ") and "more than a day" in ran.err
+
     def test_the_phases_of_a_longer_program(self, run: Run, tmp_path: Path) -> None:
         head, body = GOOD.split("## Hold", 1)
         first, second = "# First\n\n- length: 2 weeks\n\n## Hold", "# Second\n\n- length: 2 weeks\n\n## Later"

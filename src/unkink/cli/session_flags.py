@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from unkink.cli.arguments import did_you_mean, number, whole_number
 from unkink.cli.checked_program import checked
 from unkink.cli.exercises import known_exercise
-from unkink.cli.exit_codes import Stop
+from unkink.cli.exit_codes import ExitCode, Stop
 from unkink.cli.program_files import read_program
 from unkink.program.ladder import ladder_of
 from unkink.program.prescription import answers_of, prescribe
 from unkink.program.program import PhaseOfProgram, Program
 from unkink.program.words import listed
 from unkink.session.compile import compile_session
+from unkink.session.lay import SessionTooLong
 from unkink.session.settings import BOUNDS, Settings, Verbosity
 from unkink.session.timeline import Side, Timeline
 
@@ -84,7 +85,7 @@ def session_of(arguments: argparse.Namespace) -> Session:
     """The session that the flags ask for.
 
     Raises:
-        Stop: where the program has errors, or a flag names what it does not have.
+        Stop: where the program has errors or asks for too much, or a flag names what it does not have.
     """
     settings = _settings(arguments)
     file = read_program(arguments.program)
@@ -95,8 +96,11 @@ def session_of(arguments: argparse.Namespace) -> Session:
         exercises=_exercises(program, arguments),
         answers=[_answer(program, word) for word in arguments.answer],
     )
-    program_id = file.path.stem if file.path else None
-    return Session(program, program_id, settings, compile_session(program, prescription, settings))
+    try:
+        timeline = compile_session(program, prescription, settings)
+    except SessionTooLong as error:
+        raise Stop(f"{file.name}: {error}", ExitCode.FINDINGS) from error
+    return Session(program, file.path.stem if file.path else None, settings, timeline)
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
