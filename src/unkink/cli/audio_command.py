@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unkink.cli.exit_codes import ExitCode, Stop
-from unkink.cli.printing import spoken_length
+from unkink.cli.printing import spoken_length, warn
 from unkink.cli.session_flags import Session, add_session_flags, session_of
 from unkink.cli.whole_file import written_whole
 
@@ -50,7 +50,7 @@ def _write(session: Session, path: Path) -> None:
     from unkink.voice.id3 import tags_of
     from unkink.voice.track import write_session
 
-    voice = voice_for(session.timeline, _warn)
+    voice = voice_for(session.timeline, warn)
     teller = _Told(voice, session.timeline, path.name) if sys.stderr.isatty() else voice
     with written_whole(path) as file:
         write_session(session.timeline, file, teller, audio_format=audio_format_of(path), tags=tags_of(session.program))
@@ -75,7 +75,3 @@ class _Told:
         end = "\r" if self._said < self._all else "\r\033[K"
         print(f"{self._name}: {self._said * 100 // max(self._all, 1)} %", end=end, file=sys.stderr, flush=True)
         return self._voice.say(phrase)
-
-
-def _warn(text: str) -> None:
-    print(f"unkink: {text}", file=sys.stderr)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from unkink.cli.exit_codes import ExitCode, Stop
-from unkink.cli.printing import counted, print_json
+from unkink.cli.printing import print_json, warn
 from unkink.cli.program_files import ProgramFile, read_program, shipped_ids
 from unkink.program.check import check
 from unkink.program.diagnostic import Diagnostic, Severity, as_json, as_text
+from unkink.program.words import counted
 
 EXAMPLES = (
     "unkink check my-program.md",
@@ -49,7 +49,7 @@ def _readable(words: Iterable[str]) -> Iterable[ProgramFile]:
         try:
             yield read_program(word)
         except Stop as stop:
-            print(f"unkink: {stop}", file=sys.stderr)
+            warn(str(stop))
 
 
 def _count(findings: Iterable[Finding]) -> Counter[Severity]:

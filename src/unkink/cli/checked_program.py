@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 from unkink.cli.exit_codes import ExitCode, Stop
-from unkink.cli.printing import counted
 from unkink.cli.program_files import ProgramFile, read_program
 from unkink.program.check import check
 from unkink.program.diagnostic import Diagnostic, Severity, as_text
 from unkink.program.program import Program
+from unkink.program.words import counted
 
 
 def read_checked(word: str) -> Program:

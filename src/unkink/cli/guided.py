@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
@@ -20,11 +19,6 @@ TICK = 0.05
 """Seconds between looks at the clock. A late look is only late to be drawn: the position comes from the clock."""
 
 
-def monotonic_ms() -> int:
-    """The clock that nobody sets, in milliseconds."""
-    return time.monotonic_ns() // 1_000_000
-
-
 class Guided(App[Playback]):
     """One session. Its result is the playback where it ended."""
 
@@ -38,9 +32,7 @@ class Guided(App[Playback]):
         Binding("q,ctrl+c", "leave", "Quit", key_display="q"),
     ]
 
-    def __init__(
-        self, playback: Playback, steps: Mapping[str, tuple[str, ...]], *, clock: Callable[[], int] = monotonic_ms
-    ) -> None:
+    def __init__(self, playback: Playback, steps: Mapping[str, tuple[str, ...]], *, clock: Callable[[], int]) -> None:
         """``steps`` are what to do, in Markdown, by the section that is done. ``clock`` gives milliseconds."""
         super().__init__()
         self.playback = playback

@@ -37,6 +37,8 @@ MARGIN = 4
 WIDEST_STEPS = 90
 """Letters on a line of the steps, however wide the terminal is: longer lines are hard to read from the floor."""
 
+_MARKDOWN = MarkdownIt()
+
 
 def size_classes(height: int) -> dict[str, bool]:
     """Which style classes a terminal of that many lines has."""
@@ -98,5 +100,5 @@ def numbered(steps: Sequence[str], width: int) -> str:
 
 def without_marks(markdown: str) -> str:
     """The words of a paragraph of Markdown."""
-    inline = MarkdownIt().parseInline(markdown)[0].children or []
+    inline = _MARKDOWN.parseInline(markdown)[0].children or []
     return "".join(token.content or " " * (token.type in ("softbreak", "hardbreak")) for token in inline)

@@ -11,6 +11,7 @@ from unkink import __version__
 from unkink.cli.arguments import Parser, did_you_mean
 from unkink.cli.commands import COMMANDS, load, parser_of
 from unkink.cli.exit_codes import ExitCode, Stop
+from unkink.cli.printing import warn
 
 EXAMPLES = (
     "unkink serve                          open the programs in a browser",
@@ -29,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         code = _run(words)
         sys.stdout.flush()
     except Stop as stop:
-        print(f"unkink: {stop}", file=sys.stderr)
+        warn(str(stop))
         return int(stop.code)
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from typing import Protocol
 
 from unkink.cli.bell import Sounds
+from unkink.cli.clocks import Clock
 from unkink.cli.on_screen import counts_of, doing_of
 from unkink.cli.playback import Playback
 from unkink.cli.printing import clock
@@ -15,37 +14,6 @@ from unkink.session.timeline import Cue, CueKind
 
 MOMENTS = {CueKind.HALF_WAY: "Half-way", CueKind.LAST_REP: "Last one", CueKind.NEXT_PLACE: "Next place"}
 """The moments that get a line; each other one falls on the start of a span that has one."""
-
-
-class Clock(Protocol):
-    """Whatever time a session is played in, in milliseconds."""
-
-    def now(self) -> int: ...
-
-    def wait(self, milliseconds: int) -> None: ...
-
-
-class WallClock:
-    """The clock of a session that is lived through. Nobody can set it back."""
-
-    def now(self) -> int:
-        return time.monotonic_ns() // 1_000_000
-
-    def wait(self, milliseconds: int) -> None:
-        time.sleep(milliseconds / 1000)
-
-
-class HurriedClock:
-    """A clock on which every wait is over at once."""
-
-    def __init__(self) -> None:
-        self._now = 0
-
-    def now(self) -> int:
-        return self._now
-
-    def wait(self, milliseconds: int) -> None:
-        self._now += milliseconds
 
 
 class PlainSession:

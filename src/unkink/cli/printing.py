@@ -1,4 +1,4 @@
-"""How values and times are printed."""
+"""How values, times and warnings are printed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ def print_json(value: object) -> None:
     """One JSON document, in letters that the output can hold."""
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     print(json.dumps(value, indent=2, ensure_ascii=encoding != "utf8"))
+
+
+def warn(text: str) -> None:
+    """A sentence on standard error, so that what was asked for stays alone on standard output."""
+    print(f"unkink: {text}", file=sys.stderr, flush=True)
 
 
 def clock(milliseconds: int) -> str:
@@ -27,8 +32,3 @@ def spoken_length(milliseconds: int) -> str:
     minutes, seconds = divmod(round(milliseconds / 1000), 60)
     parts = [f"{minutes} min"] * (minutes > 0) + [f"{seconds} s"] * (seconds > 0 or minutes == 0)
     return " ".join(parts)
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 error``, ``2 errors``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

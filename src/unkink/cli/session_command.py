@@ -9,11 +9,12 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from unkink.cli.bell import Bell, Silent, Sounds
+from unkink.cli.clocks import HurriedClock, WallClock
 from unkink.cli.exit_codes import ExitCode, Stop
 from unkink.cli.on_screen import how_far
-from unkink.cli.plain import HurriedClock, PlainSession, WallClock
+from unkink.cli.plain import PlainSession
 from unkink.cli.playback import Playback
-from unkink.cli.printing import spoken_length
+from unkink.cli.printing import spoken_length, warn
 from unkink.cli.program_files import STDIN
 from unkink.cli.score import Score
 from unkink.cli.session_flags import Session, add_session_flags, session_of
@@ -55,7 +56,7 @@ def _play_plain(session: Session, arguments: argparse.Namespace) -> ExitCode:
     score = Score(session.timeline)
     spoken = "voice" if sys.stdout.isatty() and not arguments.fast else "none"
     with ExitStack() as stack:
-        sounds = _sounds(arguments.sound or spoken, session, score, _ring, _warn, stack)
+        sounds = _sounds(arguments.sound or spoken, session, score, _ring, warn, stack)
         clock = HurriedClock() if arguments.fast else WallClock()
         until_done = _wait_for_enter if sys.stdin.isatty() and not arguments.fast else None
         plain = PlainSession(score, clock, sounds, _write_line, until_done)
@@ -68,15 +69,16 @@ def _play_plain(session: Session, arguments: argparse.Namespace) -> ExitCode:
 
 
 def _play_guided(session: Session, sound: str) -> ExitCode:
-    from unkink.cli.guided import Guided, monotonic_ms
+    from unkink.cli.guided import Guided
 
-    score = Score(session.timeline)
+    score, clock = Score(session.timeline), WallClock()
+    steps = {name: section.steps for name, section in session.program.sections.items()}
     with ExitStack() as stack:
-        app = Guided(Playback(score), {name: section.steps for name, section in session.program.sections.items()})
+        app = Guided(Playback(score), steps, clock=clock.now)
         app.sounds = _sounds(sound, session, score, app.bell, app.say, stack)
         ended = app.run()
     if ended is not None:
-        print(how_far(ended, monotonic_ms()))
+        print(how_far(ended, clock.now()))
     return ExitCode(app.return_code or 0)
 
 
@@ -104,10 +106,6 @@ def _sounds(
 
 def _write_line(text: str) -> None:
     print(text, flush=True)
-
-
-def _warn(text: str) -> None:
-    print(f"unkink: {text}", file=sys.stderr, flush=True)
 
 
 def _ring() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
-import soundfile  # type: ignore[import-untyped,unused-ignore]
+import soundfile
 
 from unkink.cli.bell import Sounds
 from unkink.cli.player import Playing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from unkink.cli.printing import counted
+from unkink.program.words import counted
 from unkink.session.timeline import Timeline
 from unkink.site.data_folder import data_folder
 from unkink.voice.clips import Clips, shipped_voice

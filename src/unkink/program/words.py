@@ -1,4 +1,4 @@
-"""The nearest word that was probably meant."""
+"""Words of messages: what was probably meant, names in a row, a number with its noun; and the id of a heading."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def listed(names: Iterable[str]) -> str:
     """``a``, ``a or b``, ``a, b or c``."""
     *head, last = names
     return f"{', '.join(head)} or {last}" if head else last
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 error``, ``2 errors``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def slug(title: str) -> str:

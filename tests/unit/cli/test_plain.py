@@ -6,8 +6,9 @@ import pytest
 
 from tests.unit.cli.timelines import two_exercises
 from unkink.cli.bell import Bell, Silent
+from unkink.cli.clocks import HurriedClock
 from unkink.cli.on_screen import how_far
-from unkink.cli.plain import HurriedClock, PlainSession
+from unkink.cli.plain import PlainSession
 from unkink.cli.score import Score
 
 
