@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from unkink.program.blocks import Block, BlockKind, read_blocks
 from unkink.program.diagnostic import Diagnostic, has_errors
 from unkink.program.dose import Span
+from unkink.program.facts import SECTION_KEYS
 from unkink.program.findings import Findings
 from unkink.program.formatter import normal_lines
 from unkink.program.front import read_front_matter
@@ -19,6 +20,7 @@ from unkink.program.outline import Outline, outline_of
 from unkink.program.phases import PhaseDraft, read_phase
 from unkink.program.program import Program
 from unkink.program.sections import Draft, others, read_section, texts
+from unkink.program.slips import warn_of_facts_outside, warn_of_slips
 from unkink.program.source import read_source
 from unkink.program.whole import answer_names, climbable, is_exercise, one_kind_each, unique
 
@@ -49,6 +51,8 @@ def check(source: bytes | str, *, movements: Mapping[str, MovementFacts] | None 
     header = read_header(front, findings)
     blocks = read_blocks(read.lines, front.body)
     outline = outline_of(blocks)
+    warn_of_slips((block for block in outline.intro if block.kind is BlockKind.PARAGRAPH), SECTION_KEYS, findings)
+    warn_of_facts_outside(outline.intro, SECTION_KEYS, findings)
     drafts, phases = _read_parts(outline, findings)
     by_id = unique(drafts, phases, findings)
     members = frozenset(name for draft in drafts for name in draft.section.circuit)

@@ -43,6 +43,8 @@ class Cursor:
     at any failure it holds exactly what could have stood there.
     """
 
+    _end_name = "the end of the dose"
+
     def __init__(self, text: str) -> None:
         self._text = text
         self._tokens = tokens_of(text)
@@ -99,8 +101,8 @@ class Cursor:
         expected = tuple(dict.fromkeys(self._expected))
         if not suggestion and token.kind == "word" and (near := nearest(token.word, expected)):
             suggestion = self._with(token, near)
-        found = token.text or "the end of the dose"
-        what = f"`{_short(found)}`" if token.text else found
+        found = token.text or self._end_name
+        what = f"`{short(found)}`" if token.text else found
         return DoseError(
             f"{what} was not expected here",
             token.offset,
@@ -137,11 +139,11 @@ class Cursor:
         self._take()
         if not least <= token.number <= most:
             raise DoseError(
-                f"`{_short(token.text)}` is outside what a dose can say here: {least} to {most}",
+                f"`{short(token.text)}` is outside what a dose can say here: {least} to {most}",
                 token.offset,
                 code="dose-out-of-bounds",
                 length=len(token.text),
-                found=_short(token.text),
+                found=short(token.text),
                 expected=(f"{least} to {most}",),
             )
         return token.number
@@ -155,11 +157,11 @@ class Cursor:
         else:
             suggestion = self._with(token, str(max(1, round(value))))
         return DoseError(
-            f"`{_short(token.text)}` is not a whole number",
+            f"`{short(token.text)}` is not a whole number",
             token.offset,
             code="dose-whole-numbers",
             length=len(token.text),
-            found=_short(token.text),
+            found=short(token.text),
             expected=("a whole number",),
             suggestion=suggestion,
         )
@@ -169,16 +171,16 @@ class Cursor:
         low = self._number(most)
         if self._could("-") or (self._habit("to", "or") and self._ahead(1).kind == "number"):
             self._take()
-            return self._ordered(first, low, self._number(most))
+            last = self._next
+            high = self._number(most)
+            after = self._text[last.offset + len(last.text) :]
+            return self._ordered(first, low, high, f"{self._text[: first.offset]}{high}-{low}{after}")
         return Span.of(low)
 
-    def _ordered(self, first: Token, low: int, high: int) -> Span:
+    def _ordered(self, first: Token, low: int, high: int, suggestion: str = "") -> Span:
         if low > high:
-            raise self._refuse(
-                "dose-range-order",
-                "a range goes from the smaller number to the larger",
-                first,
-            )
+            message = "a range goes from the smaller number to the larger"
+            raise self._refuse("dose-range-order", message, first, suggestion)
         return Span(low, high)
 
     def _duration(self) -> Span:
@@ -231,5 +233,5 @@ class Cursor:
         )
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     return text if len(text) <= 20 else text[:17] + "..."

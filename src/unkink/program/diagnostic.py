@@ -64,10 +64,15 @@ def as_text(diagnostic: Diagnostic, file: str) -> str:
         shown, caret = _caret(diagnostic)
         lines += [f"    {shown}", f"    {caret}"]
     if diagnostic.expected:
-        lines.append(f"    expected: {', '.join(diagnostic.expected)}")
+        lines.append(f"    expected: {', '.join(map(_legible, diagnostic.expected))}")
     if diagnostic.suggestion:
         lines.append(f"    try: {diagnostic.suggestion}")
     return "\n".join(lines)
+
+
+def _legible(word: str) -> str:
+    """A mark such as a comma between backticks, so that it is not lost among the commas of a list."""
+    return word if any(char.isalnum() for char in word) else f"`{word}`"
 
 
 WIDEST = 100  # longest part of a source line that is shown, so that one bad line cannot flood a terminal

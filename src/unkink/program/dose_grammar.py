@@ -15,6 +15,7 @@ from unkink.program.cursor import (
     MOST_COUNT,
     SECONDS_IN,
     DoseError,
+    short,
 )
 from unkink.program.dose import (
     Dose,
@@ -31,6 +32,7 @@ from unkink.program.dose import (
 from unkink.program.dose_details import DetailReader
 from unkink.program.dose_sense import sane
 from unkink.program.tokens import Token
+from unkink.program.words import slug
 
 MOST_SETS = 100
 MOST_PHASES = 30
@@ -98,7 +100,7 @@ def read_scheduled_rung(text: str) -> RungText:
 @lru_cache(maxsize=256)
 def read_span_of(text: str, unit: str) -> Span:
     """``2-3 a week`` or ``4-6 weeks``: a count and the words of its unit. Raises DoseError."""
-    return _Reader(text).span_of(unit.split())
+    return _Reader(text).span_of(unit)
 
 
 class _Reader(DetailReader):
@@ -132,33 +134,44 @@ class _Reader(DetailReader):
 
     def _end(self) -> None:
         if self._next.kind != "end":
-            self._expected.append("the end of the dose")
+            self._expected.append(self._end_name)
             raise self._stuck(suggestion=self._with_comma())
 
     def _with_comma(self) -> str:
-        """The text with a comma before a detail that lacks one."""
-        token = self._next
+        """The text with a comma where another word or mark, or nothing, parts a detail from what stands before it."""
+        token, following = self._next, self._ahead(1)
+        before = self._text[: token.offset].rstrip()
         if token.word in DETAIL_WORDS and token.kind == "word":
-            return f"{self._text[: token.offset].rstrip()}, {self._text[token.offset :]}"
-        return ""
+            return f"{before}, {self._text[token.offset :]}"
+        if token.word in (";", "and", "with", "&") and following.kind != "end":
+            return f"{before}, {self._text[following.offset :]}"
+        if token.word == "@" and following.kind != "end":
+            return f"{before}, at {self._text[following.offset :]}"
+        return before if token.word == "." and following.kind == "end" else ""
 
-    def span_of(self, unit: list[str]) -> Span:
+    def span_of(self, unit: str) -> Span:
+        self._end_name = "the end of the line"
         span = self._count(MOST_COUNT)
-        for word in unit:
-            if word == "weeks":
-                self._must("weeks", "week")
-            else:
-                self._must(word)
+        if self._next.kind == "end":
+            self._expected.append(unit)
+            raise self._stuck(suggestion=f"{self._text.strip()} {unit}")
+        if unit == "weeks":
+            self._must("weeks", "week")
+        else:
+            self._week()
         self._end()
         return span
 
     def _a_week(self) -> Span:
         count = self._count(MOST_COUNT)
-        self._take_habit("times", "sessions")
+        self._week()
+        return count
+
+    def _week(self) -> None:
+        self._take_habit("times", "sessions", "x")
         if not self._take_habit("per", "each"):
             self._must("a")
         self._must("week")
-        return count
 
     def _exercise(self) -> str | None:
         """``id :`` at the start, where an id may hold digits and hyphens (`level-2`)."""
@@ -166,11 +179,25 @@ class _Reader(DetailReader):
         if colon is None or any(token.word in ("rounds", ",") for token in self._tokens if token.offset < colon.offset):
             return None
         name = self._text[self._next.offset : colon.offset].strip()
-        if not name or " " in name or not any(char.isalpha() for char in name):
+        if not name or not any(char.isalpha() for char in name):
+            return None
+        if " " in name:
+            if all(token.kind in ("word", "number") for token in self._tokens[: self._tokens.index(colon)]):
+                raise self._no_id(name, colon)
             return None
         while self._take() is not colon:
             pass
         return name
+
+    def _no_id(self, name: str, colon: Token) -> DoseError:
+        """`Low bridge: 4 reps`, and `week 1: 8 reps`."""
+        message, suggestion = f"`{short(name)}` is no id: an id has hyphens for its blanks", slug(name)
+        suggestion += self._text[colon.offset :]
+        if self._next.word in ("week", "weeks"):
+            message = "a line of a schedule says how long it lasts, not which week it is"
+            suggestion = f"{self._text[colon.offset + 1 :].strip()} for 1 week"
+        offset = self._next.offset
+        return DoseError(message, offset, code="name-form", length=len(name), found=name, suggestion=suggestion)
 
     def _dose(self) -> Dose:
         dose = self._work()
@@ -270,12 +297,11 @@ class _Reader(DetailReader):
             self._bounded(first, count)
             return Dose(Reps(count), self._side(), sets)
         if self._next.kind == "end" or self._habit(",", "per", "each", "a", "/", "on", "alternating"):
-            raise self._both(
-                first,
-                f"`{count}` may be reps or seconds",
-                f"{count} reps",
-                f"{count} s",
-            )
+            after = self._text[self._next.offset :].rstrip()
+            after = after if after.startswith((",", "/")) or not after else f" {after}"
+            before = self._text[: first.offset].lstrip()
+            message = f"`{count}` may be reps or seconds"
+            raise self._both(first, message, f"{before}{count} reps{after}", f"{before}{count} s{after}")
         raise self._stuck()
 
     def _reversed(self, dose: Dose) -> Dose:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from unkink.program.blocks import Block
 from unkink.program.findings import Findings
 from unkink.program.text import Text
-from unkink.program.words import nearest
 
 # Every key that a section, or a phase, can have. docs/format.md describes each; a test holds it to that.
 SECTION_KEYS = (
@@ -26,9 +25,11 @@ SECTION_KEYS = (
 )
 PHASE_KEYS = ("sessions", "length", "enter when", "choose by")
 INSTEAD = "instead when"
+LIST_KEYS = ("needs", "easier", "harder", "rungs", "circuit", "choose by")
+"""The keys whose value may stand in bullets nested under them."""
 
 # Writers set keys in bold or in capitals, with spaces or hyphens.
-_FACT = re.compile(r"[*_`]*([^\W\d_][^:*_`]{0,60}?)[*_`]*[ \t]*:[*_`]*(?=\s|$)", re.ASCII)
+FACT = re.compile(r"[*_`]*([^\W\d_][^:*_`]{0,60}?)[*_`]*[ \t]*:[*_`]*(?=\s|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,20 @@ class Fact:
 
 def read_fact(block: Block, keys: Sequence[str]) -> Fact | None:
     """The fact that a bullet states, or None where it is ordinary text."""
-    match = _FACT.match(block.text.content)
+    match = FACT.match(block.text.content)
     if match is None:
         return None
     name = block.text.part(match.start(1), match.end(1))
     key = normal_key(name.content)
-    if key not in keys and not (INSTEAD in keys and key.startswith(INSTEAD + " ")):
+    if not is_key(key, keys):
         return None
     children = tuple(child.text for child in block.children)
     return Fact(key, name, block.text.part(match.end()), block, children)
+
+
+def is_key(key: str, keys: Sequence[str]) -> bool:
+    """Whether a key in its normal spelling is one of ``keys``, the answer of ``instead when`` included."""
+    return key in keys or (INSTEAD in keys and key.startswith(INSTEAD + " "))
 
 
 def normal_key(key: str) -> str:
@@ -69,27 +75,27 @@ def normal_key(key: str) -> str:
 
 
 def facts_of(bullets: Iterable[Block], keys: Sequence[str], findings: Findings) -> tuple[list[Fact], list[Block]]:
-    """The facts among some bullets, and the bullets that are ordinary text. Warns of keys that look misspelt."""
+    """The facts among some bullets, and the bullets that are ordinary text. A fact that says nothing has no entries."""
     facts: dict[str, Fact] = {}
     rest: list[Block] = []
     for block in bullets:
         fact = read_fact(block, keys)
         if fact is None:
             rest.append(block)
-            _warn_if_misspelt(block, keys, findings)
         elif earlier := facts.get(fact.key):
             message = f"`{fact.key}` is said twice; the first time on line {earlier.name.line}"
             findings.error("key-twice", message, fact.name, suggestion="keep one of them")
-        elif not fact.value.content and not fact.children:
-            findings.error("value-missing", f"`{fact.key}` says nothing", fact.name)
         else:
             facts[fact.key] = fact
+            _one_line(fact, findings)
     return list(facts.values()), rest
 
 
-def _warn_if_misspelt(block: Block, keys: Sequence[str], findings: Findings) -> None:
-    match = _FACT.match(block.text.content)
-    if match and (near := nearest(normal_key(match.group(1)), keys)):
-        name = block.text.part(match.start(1), match.end(1))
-        message = f"`{name.content}` is no key and is kept as text; did you mean `{near}`?"
-        findings.warn("unknown-key", message, name, expected=keys, suggestion=f"{near}:")
+def _one_line(fact: Fact, findings: Findings) -> None:
+    """Something is said, and under a key that holds no list all of it on one line."""
+    if not fact.entries:
+        findings.error("value-missing", f"`{fact.key}` says nothing", fact.name)
+    elif fact.children and fact.key not in LIST_KEYS:
+        said = ", ".join(entry.content for entry in fact.entries)
+        message = f"`{fact.key}` stands on one line; what is under it is not read"
+        findings.error("value-nested", message, fact.children[0], suggestion=f"{fact.key}: {said[:80]}")

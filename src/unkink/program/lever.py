@@ -13,12 +13,14 @@ from unkink.program.program import Lever
 COUNTS = ("reps", "rounds", "sets", "places", "times a day")
 TIMES = ("time", "hold", "each rep", "phases")
 NAMES = (*COUNTS, *TIMES)
+_FIRST_WORDS = frozenset({"reps", "rounds", "sets", "places", "times", "time", "hold", "holds", "phases"})
 HABITS = {"duration": "time", "holds": "hold", "rep": "reps", "round": "rounds", "set": "sets", "spots": "places"}
 
 
 def is_lever(text: str) -> bool:
     """Whether a ladder line is meant as a lever rather than as a dose."""
-    return "+" in text.partition(":")[0]
+    first, _, rest = text.partition(":")[0].partition(" ")
+    return "+" in first + rest or (first.lower() in _FIRST_WORDS and " to " in rest)
 
 
 @lru_cache(maxsize=1024)

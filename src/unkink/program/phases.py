@@ -13,6 +13,7 @@ from unkink.program.header import read_span
 from unkink.program.outline import PhasePart
 from unkink.program.program import Choice, PhaseOfProgram
 from unkink.program.sections import NAME, Reference, heading_of, others, texts
+from unkink.program.slips import warn_of_slips
 from unkink.program.text import Text
 
 
@@ -30,7 +31,8 @@ def read_phase(part: PhasePart, exercises: tuple[str, ...], findings: Findings) 
     name, title = heading_of(part.heading, findings)
     bullets = [block for block in part.blocks if block.kind is BlockKind.BULLET]
     found, plain = facts_of(bullets, PHASE_KEYS, findings)
-    facts = {fact.key: fact for fact in found}
+    facts = {fact.key: fact for fact in found if fact.entries}
+    warn_of_slips(part.blocks, PHASE_KEYS, findings)
     references: list[Reference] = []
     choose_by = facts.get("choose by")
     phase = PhaseOfProgram(

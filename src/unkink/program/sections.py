@@ -13,8 +13,9 @@ from unkink.program.facts import INSTEAD, SECTION_KEYS, Fact, facts_of
 from unkink.program.findings import Findings
 from unkink.program.lever import is_lever, read_lever
 from unkink.program.program import Lever, Need, Section, Substitute, WrittenRung
+from unkink.program.slips import warn_of_slips
 from unkink.program.text import Text, split_at
-from unkink.program.words import slug
+from unkink.program.words import nearest, slug
 
 NAME = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _HEADING_ID = re.compile(r"\{#([^{}]*)\}$")
@@ -70,6 +71,7 @@ def read_section(heading: Block, blocks: Sequence[Block], findings: Findings) ->
     name, title = heading_of(heading, findings)
     bullets = [block for block in blocks if block.kind is BlockKind.BULLET]
     facts, plain = facts_of(bullets, SECTION_KEYS, findings)
+    warn_of_slips(blocks, SECTION_KEYS, findings)
     section = Section(
         id=name,
         title=title.content,
@@ -82,7 +84,8 @@ def read_section(heading: Block, blocks: Sequence[Block], findings: Findings) ->
     draft = Draft(section, title if title.content else heading.text)
     for fact in facts:
         draft.keys[INSTEAD if fact.key.startswith(INSTEAD) else fact.key] = fact.name
-        _READERS[INSTEAD if fact.key.startswith(INSTEAD) else fact.key](draft, fact, findings)
+        if fact.entries:
+            _READERS[INSTEAD if fact.key.startswith(INSTEAD) else fact.key](draft, fact, findings)
     return draft
 
 
@@ -108,6 +111,8 @@ def others(blocks: Iterable[Block], plain: Sequence[Block]) -> tuple[str, ...]:
 
 
 def _dose(draft: Draft, fact: Fact, findings: Findings) -> None:
+    if fact.children:
+        return
     try:
         draft.section = replace(draft.section, dose=read_dose(fact.value.content))
     except DoseError as error:
@@ -239,7 +244,11 @@ def _sides(draft: Draft, fact: Fact, findings: Findings) -> None:
     value = fact.value.content.lower()
     if value not in ("separate", "together"):
         findings.error(
-            "sides-form", "`sides` is `separate` or `together`", fact.value, expected=("separate", "together")
+            "sides-form",
+            "`sides` is `separate` or `together`",
+            fact.value,
+            expected=("separate", "together"),
+            suggestion=nearest(value, ("separate", "together")) or "",
         )
     draft.section = replace(draft.section, sides_separate=value == "separate")
 

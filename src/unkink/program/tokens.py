@@ -22,7 +22,7 @@ NUMBER_WORDS = {word: number for number, word in enumerate(_SMALL_NUMBERS)} | {
 HABITS = {
     "sec": "s", "secs": "s", "second": "s", "seconds": "s", '"': "s", "″": "s", "”": "s",
     "mins": "min", "minute": "min", "minutes": "min", "'": "min", "′": "min", "’": "min",
-    "rep": "reps", "repetition": "reps", "repetitions": "reps", "times": "times",
+    "ea": "each", "rep": "reps", "repetition": "reps", "repetitions": "reps", "times": "times",
     "set": "sets", "round": "rounds", "place": "places", "spot": "places", "spots": "places",
     "maximum": "max", "amrap": "amrap",
     "week": "week", "wk": "week", "wks": "weeks", "session": "sessions",

@@ -15,6 +15,7 @@ from unkink.program.phases import PhaseDraft
 from unkink.program.program import Lever, WrittenRung
 from unkink.program.sections import Draft, Reference
 from unkink.program.text import Text
+from unkink.program.words import MOST_CANDIDATES
 
 MOST_RUNGS_IN_ALL = 5000  # of one program: a ladder of thirty for every exercise of the longest file that is read
 DOSE_KEYS = ("dose", "easier", "harder", "rungs", "circuit", "sides")
@@ -57,9 +58,10 @@ def answer_names(drafts: Mapping[str, Draft], phases: Sequence[PhaseDraft], head
     for draft in drafts.values():
         for reference in draft.references:
             if reference.name.content not in drafts:
-                findings.unknown("unknown-section", "no section is called", reference.name, names)
+                others = [name for name in names[:MOST_CANDIDATES] if name != draft.id]
+                findings.unknown("unknown-section", "no section is called", reference.name, others)
             else:
-                _role(draft, reference, drafts[reference.name.content], findings)
+                _role(draft, reference, drafts, findings)
     targets = dict.fromkeys([*names, *(phase.phase.id for phase in phases)])
     for phase in phases:
         for reference in phase.references:
@@ -74,9 +76,10 @@ def answer_names(drafts: Mapping[str, Draft], phases: Sequence[PhaseDraft], head
             findings.error("short-session-variant", message, name, suggestion=found.section.variant_of)
 
 
-def _role(draft: Draft, reference: Reference, target: Draft, findings: Findings) -> None:
+def _role(draft: Draft, reference: Reference, drafts: Mapping[str, Draft], findings: Findings) -> None:
     """Whether the section that is named can play the part that it is named for."""
     name, place = reference.name.content, reference.name
+    target = drafts[name]
     parent = target.section.variant_of
     match reference.role:
         case "variant of" if name == draft.id:
@@ -84,7 +87,7 @@ def _role(draft: Draft, reference: Reference, target: Draft, findings: Findings)
         case "variant of" if parent:
             message = f"`{name}` is itself a variant; a variant belongs to an exercise"
             findings.error("variant-of-variant", message, place, suggestion=f"variant of: {parent}")
-        case "easier" | "harder" | "rungs" if draft.id not in (name, parent):
+        case "easier" | "harder" | "rungs" if draft.id not in (name, parent) and (not parent or parent in drafts):
             message = f"`{name}` is no variant of `{draft.id}`"
             findings.error("rung-not-a-variant", message, place, suggestion=f"- variant of: {draft.id}")
         case "circuit" if name == draft.id:
