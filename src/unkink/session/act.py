@@ -11,8 +11,7 @@ from unkink.program.program import Section
 from unkink.session.settings import Settings
 from unkink.session.timeline import Side
 
-CALM_MOVE = MovementFacts()  # two seconds each way, where the movement is not known
-UNKNOWN_REP_MS = 4000  # format.md: a rep of which nothing is known takes four seconds
+CALM_MOVE = MovementFacts()  # where the movement is not known: two seconds each way, so four for a rep (judgement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,6 @@ def act_of(
 ) -> Act:
     facts = movements.get(section.movement) if section.movement else None
     known = facts or CALM_MOVE
-    rep_ms = UNKNOWN_REP_MS if facts is None else known.lift_ms + known.lower_ms
     return Act(
         exercise=exercise,
         section=section,
@@ -57,7 +55,7 @@ def act_of(
         settings=settings,
         lift_ms=at_pace(known.lift_ms, settings),
         lower_ms=at_pace(known.lower_ms, settings),
-        rep_ms=at_pace(rep_ms, settings),
+        rep_ms=at_pace(known.lift_ms + known.lower_ms, settings),
         estimated=facts is None and is_plain_reps(dose),
     )
 

@@ -14,7 +14,7 @@ SCHEMA = "unkink-timeline-1"
 Json = dict[str, object]
 
 
-def as_json(timeline: Timeline, settings: Settings = Settings(), *, program_id: str | None = None) -> Json:  # noqa: B008
+def as_json(timeline: Timeline, settings: Settings = Settings(), *, program_id: str | None = None) -> Json:
     """The whole timeline with only JSON's own types; every time in whole milliseconds.
 
     ``settings`` are those that it was compiled with; ``program_id`` is the name under which the program is known.

@@ -24,8 +24,8 @@ MOMENTS = frozenset(
     }
 )
 
-
-COUNTED = {count: as_phrase(number_words(count)) for count in range(1, int(BOUNDS["countdown"][1]) + 1)}
+LONGEST_COUNTDOWN = int(BOUNDS["countdown"][1])
+COUNTED = {count: as_phrase(number_words(count)) for count in range(1, LONGEST_COUNTDOWN + 1)}
 
 
 class Moment(NamedTuple):
@@ -58,6 +58,11 @@ class Beat(NamedTuple):
     moments: tuple[Moment, ...] = ()
     pace: Pace = Pace.TIMED
     estimated: bool = False
+
+
+def room_before(moments: Sequence[Moment], ms: int) -> int:
+    """Milliseconds that are free at the start of a beat of that length: up to its first moment, else all of it."""
+    return moments[0].offset if moments else ms
 
 
 def roomy(least_ms: int, say: Say, verbosity: Verbosity) -> tuple[int, Say]:

@@ -24,7 +24,7 @@ LEAST_FINISH_MS = 2000
 def compile_session(
     program: Program,
     prescription: Prescription,
-    settings: Settings = Settings(),  # noqa: B008  frozen, so one default serves every call
+    settings: Settings = Settings(),
     *,
     movements: Mapping[str, MovementFacts] = {},
 ) -> Timeline:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from unkink.program.dose import Dose, Phase, Reps, Rounds
 from unkink.program.ladder import ladder_of
 from unkink.program.program import Need, Program, Section
-from unkink.session.beat import Say
+from unkink.session.beat import LONGEST_COUNTDOWN, Say
 from unkink.session.dose_words import dose_in_words
-from unkink.session.settings import BOUNDS, Verbosity
+from unkink.session.settings import Verbosity
 from unkink.session.spoken import as_phrase, as_spoken, sentences
 from unkink.session.timeline import Side
 from unkink.session.words import number_words
@@ -37,7 +37,6 @@ SHORT_SIDE: dict[Side | None, Say] = {None: (), Side.LEFT: ("Left.",), Side.RIGH
 FIRST_SIDE: dict[Side | None, Say] = {None: (), Side.LEFT: ("Left side first.",), Side.RIGHT: ("Right side first.",)}
 
 HIGHEST_SPOKEN = 100  # higher counts are shown only: nobody needs a clip of "eight hundred seventy-three"
-LONGEST_COUNTDOWN = int(BOUNDS["countdown"][1])
 
 ALWAYS = frozenset(
     (

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from unkink.session.words import LARGEST, digit_words, number_words
+from unkink.session.words import numeral_words
 
 START_MS = 185  # a voice's attack and release
 SYLLABLE_MS = 90
@@ -60,9 +60,7 @@ def spoken_ms(phrases: tuple[str, ...]) -> int:
 
 
 def _spell(digits: re.Match[str]) -> str:
-    number = digits.group()
-    short = len(number) <= len(str(LARGEST))
-    return number_words(int(number)) if short else digit_words(number)
+    return numeral_words(digits.group())
 
 
 def _plain(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from unkink.session.words import LARGEST, digit_words, number_words
+from unkink.session.words import digit_words, numeral_words
 
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
@@ -127,5 +127,4 @@ def _decimal(found: re.Match[str]) -> str:
 
 
 def _number(found: re.Match[str]) -> str:
-    digits = found.group()
-    return number_words(int(digits)) if len(digits) <= len(str(LARGEST)) else digit_words(digits)
+    return numeral_words(found.group())

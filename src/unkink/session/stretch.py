@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from unkink.session import phrases
 from unkink.session.act import Act
-from unkink.session.beat import Beat, Moment, Say, counted, fitting
+from unkink.session.beat import Beat, Moment, Say, counted, fitting, room_before
 from unkink.session.rep import Part
 from unkink.session.settings import Verbosity
 from unkink.session.timeline import CueKind, Side
@@ -38,8 +38,7 @@ def stretch(
     led_by: CueKind | None = None,
 ) -> Iterator[Beat]:
     """The beat of one part, led by a moment of its own where ``led_by`` says so; the moment then does the speaking."""
-    room = moments[0].offset if moments else part.ms
-    say = fitting(candidates, room, act.settings.verbosity)
+    say = fitting(candidates, room_before(moments, part.ms), act.settings.verbosity)
     if led_by is not None:
         yield _beat(act, part, turn, led_by, 0, show, say)
         say = ()

@@ -35,6 +35,11 @@ def digit_words(digits: str) -> str:
     return " ".join(SMALL[int(digit)] for digit in digits)
 
 
+def numeral_words(digits: str) -> str:
+    """A written number in words, read as a number up to 999,999; the digits of a longer one, one by one."""
+    return number_words(int(digits)) if len(digits) <= len(str(LARGEST)) else digit_words(digits)
+
+
 def count_of(number: int, noun: str) -> str:
     """``one rep``, ``ten reps``: a number in words with its noun, which takes an s in the plural."""
     return f"{number_words(number)} {noun}{'' if number == 1 else 's'}"

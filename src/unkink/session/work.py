@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from unkink.program.dose import Between, Dose, Reps, Rounds, Span, Time
 from unkink.session import phrases
 from unkink.session.act import Act, seconds_ms
-from unkink.session.beat import Beat, Say, fitting
+from unkink.session.beat import Beat, Say, fitting, room_before
 from unkink.session.rep import Part, rep_parts
 from unkink.session.stretch import Turn, guided, last_seconds, stretch
 from unkink.session.timeline import CueKind, Side
@@ -65,7 +65,7 @@ def time(act: Act, work: Time, side: Side | None, set_: int) -> Iterator[Beat]:
 def inner_rest(act: Act, turn: Turn, ms: int) -> Beat:
     """A rest within a set: no countdown follows it, so a long one counts its own last seconds."""
     moments = last_seconds(ms, act.settings.verbosity)
-    room = moments[0].offset if moments else ms
+    room = room_before(moments, ms)
     return Beat(
         kind=CueKind.REST,
         ms=ms,
@@ -91,7 +91,7 @@ def _between_reps(act: Act, previous: Turn, turn: Turn) -> Iterator[Beat]:
         return
     ms = max(rest_ms, BETWEEN_SIDES_MS, (act.dose.rest_between(Between.SIDES) or 0) * 1000)
     moments = last_seconds(ms, act.settings.verbosity)
-    say = fitting([phrases.SHORT_SIDE[turn.side]], moments[0].offset if moments else ms, act.settings.verbosity)
+    say = fitting([phrases.SHORT_SIDE[turn.side]], room_before(moments, ms), act.settings.verbosity)
     yield Beat(
         CueKind.SWITCH,
         ms,
