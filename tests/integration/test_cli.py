@@ -342,12 +342,16 @@ class TestAudio:
             ("out", "has no ending"),
             ("gone/out.mp3", "cannot be written: No such file"),
             ("folder.mp3", "is a folder"),
+            ("a" * 300 + ".mp3", "cannot be written: File name too long"),
+            ("a" * 250 + ".mp3", "cannot be written: File name too long"),  # it fits, its draft does not
+            ("loop.mp3", "cannot be written"),
         ],
     )
     def test_a_place_that_cannot_be_written_is_answered_plainly(
         self, run: Run, good: Path, output: str, said: str
     ) -> None:
         (good.parent / "folder.mp3").mkdir()
+        (good.parent / "loop.mp3").symlink_to("loop.mp3")
         ran = run("audio", "good.md", "-o", output, "--verbosity", "tones")
         assert ran.code == ExitCode.CANNOT
         assert said in ran.err
@@ -456,6 +460,12 @@ class TestCommandLine:
     def test_a_file_that_is_no_text_has_errors(self, run: Run, tmp_path: Path, command: str, source: bytes) -> None:
         (tmp_path / "picture.md").write_bytes(source)
         assert run(command, "picture.md").code == ExitCode.FINDINGS
+
+    @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless file here")
+    def test_a_file_without_end_is_refused(self, run: Run) -> None:
+        ran = run("check", "/dev/zero")
+        assert ran.code == ExitCode.FINDINGS
+        assert "file-too-large" in ran.out
 
     @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
     def test_a_file_that_may_not_be_read(self, run: Run, good: Path) -> None:

@@ -12,6 +12,7 @@ from unkink.cli.arguments import did_you_mean
 from unkink.cli.exit_codes import Stop
 
 STDIN = "-"
+LARGEST = 16_000_000  # bytes read of one file, which may be endless; the checker refuses far less, and says so
 SHIPPED = Path(unkink.library.__file__).parent / "programs"
 
 
@@ -36,10 +37,11 @@ def read_program(word: str) -> ProgramFile:
         Stop: where there is no such file, or it cannot be read.
     """
     if word == STDIN:
-        return ProgramFile("<stdin>", None, sys.stdin.buffer.read())
+        return ProgramFile("<stdin>", None, sys.stdin.buffer.read(LARGEST))
     path = find(word)
     try:
-        return ProgramFile(_shown(path), path, path.read_bytes())
+        with path.open("rb") as file:
+            return ProgramFile(_shown(path), path, file.read(LARGEST))
     except OSError as error:
         raise Stop(_why_unreadable(word, path, error)) from error
     except ValueError as error:  # a NUL inside a path

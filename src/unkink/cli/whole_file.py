@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,9 +20,7 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     Raises:
         Stop: where the folder or the disk does not allow it.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise Stop(f"`{path}` is a {'folder' if target.is_dir() else 'device'}, not a file to write to")
+    target = _target(path)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with _opened(draft) as file:
@@ -31,9 +29,25 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
             draft.chmod(target.stat().st_mode & 0o7777)
         draft.replace(target)
     except OSError as error:
-        raise Stop(f"`{path}` cannot be written: {error.strerror or error}") from error
+        raise _unwritable(path, error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # a name too long for a draft: there is none
+            draft.unlink(missing_ok=True)
+
+
+def _target(path: Path) -> Path:
+    """The file behind all links."""
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            raise Stop(f"`{path}` is a {'folder' if target.is_dir() else 'device'}, not a file to write to")
+    except (OSError, RuntimeError) as error:  # a name too long, a folder that is closed to us, a loop of links
+        raise _unwritable(path, error) from error
+    return target
+
+
+def _unwritable(path: Path, error: Exception) -> Stop:
+    return Stop(f"`{path}` cannot be written: {getattr(error, 'strerror', None) or error}")
 
 
 def _opened(draft: Path) -> BinaryIO:

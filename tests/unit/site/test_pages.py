@@ -140,6 +140,17 @@ def test_a_broken_program_shows_what_to_mend_and_breaks_nothing_else(client: Cli
     assert client.get("/programs/mine/session.mp3").status_code == 404
 
 
+def test_a_session_too_long_is_said_and_breaks_nothing_else(client: Client, own: Own) -> None:
+    own("mine.md", tiny().replace("1 reps, hold 1 s", "100 x 1000 reps, hold 4 min"))
+    shelf = client.get("/programs/")
+    assert shelf.status_code == 200
+    assert "Tight psoas" in shelf.content.decode() and "too long to play" in shelf.content.decode()
+    page = client.get("/programs/mine/")
+    assert page.status_code == 200
+    assert "more than a day" in page.content.decode() and "0 things" not in page.content.decode()
+    assert client.get("/programs/mine/session.mp3").status_code == 404
+
+
 def test_mending_the_file_is_enough(client: Client, own: Own) -> None:
     own("mine.md", "nonsense")
     assert "needs mending" in client.get("/programs/mine/").content.decode()

@@ -68,3 +68,13 @@ def test_what_is_no_file_is_not_shown(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     os.mkfifo(tmp_path / "pipe.md")
     assert Shelf([tmp_path, tmp_path / "pipe.md"]).volumes() == {}
+
+
+def test_a_session_without_end_is_one_volume_that_says_so(tmp_path: Path) -> None:
+    write(tmp_path / "long.md", tiny().replace("1 reps, hold 1 s", "100 x 1000 reps, hold 4 min"), 1)
+    write(tmp_path / "short.md", tiny(), 1)
+    shelf = Shelf([tmp_path])
+    volumes = shelf.volumes()
+    assert volumes["long"].handout is None and "more than a day" in volumes["long"].unplayable
+    assert volumes["short"].handout
+    assert shelf.volumes()["long"] is volumes["long"], "it is not worked out again for each request"

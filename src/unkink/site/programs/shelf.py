@@ -10,6 +10,7 @@ from pathlib import Path
 from unkink.program.check import check
 from unkink.program.diagnostic import Diagnostic, Severity
 from unkink.program.words import slug
+from unkink.session.lay import SessionTooLong
 from unkink.site.programs.cards import Handout
 from unkink.site.programs.handout import handout_of
 
@@ -26,7 +27,11 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """One program file: its source and what came of it. ``handout`` is None where it has errors or cannot be read."""
+    """One program file: its source and what came of it.
+
+    ``handout`` is None where the file has errors, cannot be read (``unreadable`` says why), or asks for a session that
+    cannot be made (``unplayable`` says why).
+    """
 
     path: Path
     stamp: Stamp
@@ -34,6 +39,7 @@ class Volume:
     handout: Handout | None
     diagnostics: tuple[Diagnostic, ...] = ()
     unreadable: str = ""
+    unplayable: str = ""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -73,7 +79,10 @@ def read(path: Path, stamp: Stamp) -> Volume:
     with path.open("rb") as file:
         source = file.read(LARGEST)
     checked = check(source)
-    handout = handout_of(checked.program) if checked.program else None
+    try:
+        handout = handout_of(checked.program) if checked.program else None
+    except SessionTooLong as why:
+        return Volume(path, stamp, source, None, checked.diagnostics, unplayable=str(why))
     return Volume(path, stamp, source, handout, checked.diagnostics)
 
 
