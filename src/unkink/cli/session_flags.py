@@ -134,14 +134,8 @@ def _rung(program: Program, word: str) -> tuple[str, int]:
     return exercise, wanted
 
 
-def known_answers(program: Program) -> tuple[str, ...]:
-    """Every answer that this program can hear: those with a substitute, and each piece of equipment being missing."""
-    missing = (need.answer for section in program.sections.values() for need in section.needs)
-    return tuple(dict.fromkeys([*answers_of(program), *missing]))
-
-
 def _answer(program: Program, word: str) -> str:
-    known = known_answers(program)
+    known = answers_of(program)
     return word if word in known else _unknown("answer", word, known, "this program asks nothing")
 
 

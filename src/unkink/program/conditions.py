@@ -6,8 +6,6 @@ from functools import lru_cache
 
 from unkink.program.cursor import MOST_COUNT, Cursor
 
-EXAMPLE = "`after 2 weeks`, `after 6 sessions`, `thigh-angle at least 0`, or several joined by `and`"
-
 
 @lru_cache(maxsize=256)
 def read_condition(text: str) -> str:

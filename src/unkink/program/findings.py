@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypedDict, Unpack
 
 from unkink.program.cursor import DoseError
 from unkink.program.diagnostic import Diagnostic, Severity
@@ -11,6 +12,15 @@ from unkink.program.words import nearest
 
 MOST_FINDINGS = 1000
 SHOWN_OF_FOUND = 60
+
+
+class More(TypedDict, total=False):
+    """What a finding may say beside its message; ``length`` and ``found`` are else those of the text it is at."""
+
+    length: int | None
+    found: str | None
+    expected: Iterable[str]
+    suggestion: str
 
 
 class Findings:
@@ -56,14 +66,14 @@ class Findings:
             )
         )
 
-    def error(self, code: str, message: str, at: Text | tuple[int, int], **more: object) -> None:
-        self.add(Severity.ERROR, code, message, at, **more)  # type: ignore[arg-type]
+    def error(self, code: str, message: str, at: Text | tuple[int, int], **more: Unpack[More]) -> None:
+        self.add(Severity.ERROR, code, message, at, **more)
 
-    def warn(self, code: str, message: str, at: Text | tuple[int, int], **more: object) -> None:
-        self.add(Severity.WARNING, code, message, at, **more)  # type: ignore[arg-type]
+    def warn(self, code: str, message: str, at: Text | tuple[int, int], **more: Unpack[More]) -> None:
+        self.add(Severity.WARNING, code, message, at, **more)
 
-    def note(self, code: str, message: str, at: Text | tuple[int, int], **more: object) -> None:
-        self.add(Severity.NOTE, code, message, at, **more)  # type: ignore[arg-type]
+    def note(self, code: str, message: str, at: Text | tuple[int, int], **more: Unpack[More]) -> None:
+        self.add(Severity.NOTE, code, message, at, **more)
 
     def dose(self, error: DoseError, text: Text) -> None:
         """Add what was wrong with a dose that stands in ``text``."""

@@ -32,7 +32,7 @@ FRONT_KEYS = (
     "translation of",
 )
 ASSESS_KEYS = ("tests", "weeks")
-MOST_WEEKS = 520
+MOST_WEEKS = 520  # ten years
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAME = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _PIN = re.compile(r"[\w-]+@[0-9a-f]{64}")

@@ -62,9 +62,11 @@ def prescribe(
 
 
 def answers_of(program: Program) -> tuple[str, ...]:
-    """Every answer that puts a substitute somewhere, in the order of the file."""
-    found = (one.when for section in program.sections.values() for one in section.substitutes)
-    return tuple(dict.fromkeys(found))
+    """Every answer that this program can hear: those that put a substitute somewhere, then each need being missing."""
+    sections = program.sections.values()
+    asked = (one.when for section in sections for one in section.substitutes)
+    missing = (need.answer for section in sections for need in section.needs)
+    return tuple(dict.fromkeys([*asked, *missing]))
 
 
 def _item(program: Program, exercise: str, number: int, answers: frozenset[str]) -> Item:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from unkink.program.dose_work import NO_WORK, Work, work_of
+from unkink.program.header import MOST_WEEKS
 from unkink.program.ladder import Ladder, Rung, ladder_of
 from unkink.program.program import Program
-
-MOST_WEEKS = 520
 
 
 @dataclass(frozen=True, slots=True)

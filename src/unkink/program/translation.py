@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from unkink.program.diagnostic import Diagnostic, Severity
 from unkink.program.program import Program, Section
 
@@ -74,5 +72,4 @@ def _spell(value: object) -> str:
 
 
 def _finding(severity: Severity, code: str, message: str, line: int, found: str = "", expected: str = "") -> Diagnostic:
-    diagnostic = Diagnostic(severity, code, message, line, 1, found=found)
-    return replace(diagnostic, expected=(expected,)) if expected else diagnostic
+    return Diagnostic(severity, code, message, line, 1, found=found, expected=(expected,) if expected else ())
