@@ -528,6 +528,34 @@ class TestProcess:
             errors = process.stderr.read()
         assert (process.returncode, errors) == (ExitCode.NO_READER, b"")
 
+    @pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+    @pytest.mark.parametrize(
+        ("line", "code"),
+        [
+            ("timeline tight-psoas >&-", ExitCode.FINE),
+            ("check nothere 2>&-", ExitCode.CANNOT),
+            ("check - <&-", ExitCode.FINDINGS),
+        ],
+    )
+    def test_closed_streams_leave_no_traceback(self, line: str, code: ExitCode) -> None:
+        ran = subprocess.run(
+            ["sh", "-c", f'"{sys.executable}" -m unkink {line}'], capture_output=True, check=False, timeout=60
+        )
+        assert (ran.returncode, b"Traceback" in ran.stderr) == (code, False), ran.stderr
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+    def test_a_full_disk_is_said_in_a_sentence(self) -> None:
+        with open("/dev/full", "wb") as full:
+            command = [sys.executable, "-m", "unkink", "timeline", "tight-psoas"]
+            ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+        assert (ran.returncode, ran.stderr) == (ExitCode.CANNOT, b"unkink: No space left on device\n")
+
+    def test_format_prints_the_letters_of_the_file_whatever_the_terminal_has(self, good: Path) -> None:
+        good.write_text(GOOD.replace("title: Two sides", "title: Zwei Füße"), encoding="utf-8")
+        environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+        ran = as_module("format", str(good), environment=environment)
+        assert "title: Zwei Füße" in ran.stdout.decode("utf-8")
+
     def test_the_shipped_programs_are_where_they_are_looked_for(self) -> None:
         assert "tight-psoas" in shipped_ids()
         assert (SHIPPED / "tight-psoas.md").is_file()

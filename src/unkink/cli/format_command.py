@@ -35,8 +35,15 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         if arguments.write:
             _rewrite(file, text)
         else:
-            sys.stdout.write(text)
+            _print_exactly(text)
     return ExitCode.FINE
+
+
+def _print_exactly(text: str) -> None:
+    """The text as the file would hold it, in UTF-8: it may well become the file, whatever letters a terminal has."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 def _formatted(file: ProgramFile) -> str:

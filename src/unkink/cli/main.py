@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from unkink import __version__
 from unkink.cli.arguments import Parser, did_you_mean
@@ -36,9 +37,13 @@ def main(argv: list[str] | None = None) -> int:
         print("\nStopped.", file=sys.stderr)
         return int(ExitCode.INTERRUPTED)
     except BrokenPipeError:
-        # Python would flush standard output once more at exit, into the closed pipe, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return int(ExitCode.NO_READER)
+    except OSError as error:  # a full disk, a data folder that may not be written, a device that is gone
+        _print_no_more()
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"unkink: {place}{error.strerror or error}", file=sys.stderr)
+        return int(ExitCode.CANNOT)
     except SystemExit as done:  # argparse has printed its help or version
         return done.code if isinstance(done.code, int) else int(ExitCode.FINE)
     return int(code)
@@ -72,8 +77,20 @@ def _top_parser() -> Parser:
     return parser
 
 
+def _print_no_more() -> None:
+    """Python flushes standard output once more at exit, and would complain where nothing takes it any longer."""
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        return
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _never_fail_to_print() -> None:
-    """A terminal that lacks a letter gets an escape in its place; the command goes on."""
+    """A terminal that lacks a letter gets an escape in its place; what was closed reads and writes nothing."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -1,10 +1,11 @@
-"""Response headers beyond what Django and django-csp set."""
+"""Response headers beyond what Django and django-csp set, and what is compressed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 NO_POWERS = (
     "accelerometer",
@@ -35,3 +36,10 @@ def strict_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         return response
 
     return respond
+
+
+class PackPages(GZipMiddleware):
+    """Compress pages; sound goes out as it is: a part of a file must be those bytes, of the length that it says."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return response if response.streaming else super().process_response(request, response)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 DEFAULT_PORT = 8765
 PORTS_TRIED = 20
-THREADS = 10  # one request each; a page takes milliseconds, a sound that is being made for the first time seconds
+THREADS = 32
+"""One request each: a paused player holds on to its own, and a browser has up to six of them."""
 
 OK, FAILED, REFUSED = 0, 1, 2
 
@@ -89,9 +90,12 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _show(programs: Sequence[Path]) -> None:
-    """Tell the settings which programs to show. They are read once, when the site is imported."""
+    """Tell the site which programs to show, before it is first asked. A list, since a name may hold a colon."""
     if programs:
-        os.environ["UNKINK_PROGRAMS"] = os.pathsep.join(str(path.absolute()) for path in programs)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unkink.site.settings")
+        from django.conf import settings
+
+        settings.EXTRA_PROGRAMS = [path.absolute() for path in programs]
 
 
 def _run(door: socket.socket, host: str, *, open_browser: bool) -> int:

@@ -32,8 +32,9 @@ def served(folder: Path, arguments: str) -> Iterator[tuple["subprocess.Popen[str
 
 
 def test_it_prints_its_address_answers_there_and_ends_on_interrupt(tmp_path: Path) -> None:
-    (tmp_path / "mine.md").write_text(tiny("Mine, all mine"))
-    arguments = f"port=0, programs=[pathlib.Path({str(tmp_path / 'mine.md')!r})]"
+    name = "mine.md" if os.name == "nt" else "a:mine ö.md"  # a colon parts names in PATH
+    (tmp_path / name).write_text(tiny("Mine, all mine"))
+    arguments = f"port=0, programs=[pathlib.Path({str(tmp_path / name)!r})]"
     with served(tmp_path / "data", arguments) as (process, line):
         address = next(word for word in line.split() if word.startswith("http://127.0.0.1:"))
         page = urllib.request.urlopen(address, timeout=20).read().decode()

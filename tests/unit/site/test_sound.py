@@ -192,3 +192,12 @@ def test_the_folder_does_not_grow_for_ever(
         last = Store(tmp_path).make(name, session.timeline, Tags("Tiny"))
     kept = list(tmp_path.glob("*.mp3"))
     assert len(kept) == 2 and last in kept
+
+
+def test_sound_is_never_packed(client: Client, mine: Path) -> None:
+    """Packed, a part would be other bytes than its Content-Range says, and of no known length."""
+    whole = body(client.get(SOUND))
+    response = client.get(SOUND, headers={"accept-encoding": "gzip", "range": "bytes=0-9999"})
+    assert "Content-Encoding" not in response
+    assert response["Content-Length"] == "10000"
+    assert body(response) == whole[:10000]
