@@ -303,5 +303,4 @@ def _nested(bullets: Iterator[tuple[int, Block]]) -> Iterator[Block]:
 
 
 def _with_children(parent: Block, children: list[Block]) -> Block:
-    last = children[-1].last if children else parent.last
-    return replace(parent, children=tuple(children), last=last)
+    return replace(parent, children=tuple(children), last=children[-1].last) if children else parent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unkink.program.blocks import Block
 from unkink.program.findings import Findings
@@ -66,6 +67,7 @@ def is_key(key: str, keys: Sequence[str]) -> bool:
     return key in keys or (INSTEAD in keys and key.startswith(INSTEAD + " "))
 
 
+@lru_cache(maxsize=1024)
 def normal_key(key: str) -> str:
     """``Variant-of`` and ``VARIANT  OF`` are ``variant of``; the answer after ``instead when`` keeps its hyphens."""
     words = key.lower().split()

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from sys import maxsize
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,10 @@ class Text:
         raw = self.content[start:end]
         content = raw.strip()
         first = start + len(raw) - len(raw.lstrip())
-        line, column = self.place(first)
         if len(self.starts) == 1:
-            return Text(content, ((0, line, column),))
+            ((offset, line, column),) = self.starts
+            return Text(content, ((0, line, column + first - offset),))
+        line, column = self.place(first)
         within = self.starts[self._pieces_to(first) : self._pieces_to(first + len(content))]
         return Text(content, ((0, line, column), *((at - first, row, col) for at, row, col in within)))
 
@@ -47,8 +49,7 @@ class Text:
         return bisect_right(self.starts, (offset, maxsize))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of one line: its text without white space at its ends, and where that begins."""
 
     content: str

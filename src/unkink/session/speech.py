@@ -37,15 +37,13 @@ _STOPS = re.compile(r"[.!?…]+")
 def speech_ms(text: str) -> int:
     """Milliseconds that the phrase is given: 0 for silence, and never less for more words."""
     spelled = _DIGITS.sub(_spell, text)
-    words = [_plain(word) for word in _WORDS.findall(spelled)]
+    words = _WORDS.findall(spelled)
     if not words:
         return 0
     inner = spelled.rstrip(" .!?…")
     return (
         START_MS
-        + SYLLABLE_MS * sum(map(_syllables, words))
-        + LETTER_MS * sum(len(word) + word.count("x") for word in words)  # x is two sounds: six, flex
-        + WORD_MS * len(words)
+        + sum(map(_word_ms, words))
         + PAUSE_MS * len(_PAUSES.findall(inner))
         + STOP_MS * len(_STOPS.findall(inner))
     )
@@ -61,6 +59,13 @@ def spoken_ms(phrases: tuple[str, ...]) -> int:
 
 def _spell(digits: re.Match[str]) -> str:
     return numeral_words(digits.group())
+
+
+@lru_cache(maxsize=8192)
+def _word_ms(word: str) -> int:
+    plain = _plain(word)
+    sounds = len(plain) + plain.count("x")  # x is two sounds: six, flex
+    return SYLLABLE_MS * _syllables(plain) + LETTER_MS * sounds + WORD_MS
 
 
 def _plain(word: str) -> str:

@@ -67,9 +67,17 @@ SYMBOLS = {
 }
 
 
+# Most steps need nothing done to them: words of Latin letters, single spaces, at most one mark after a word.
+_PLAIN_PROSE = re.compile(r"(?:[A-Za-z]+(?:['-][A-Za-z]+)*[,;:.!?]?(?: |$))+")
+
+
 @lru_cache(maxsize=8192)
 def as_spoken(markdown: str) -> str:
     """One line of words and the marks that shape speech (. , ; : ! ? ' and hyphens); empty where none are left."""
+    return markdown.strip(" ,;:-") if _PLAIN_PROSE.fullmatch(markdown) else _spoken(markdown)
+
+
+def _spoken(markdown: str) -> str:
     text = _without_marks(_SPACE.sub(" ", unicodedata.normalize("NFC", markdown)))
     text = _RANGE.sub(" to ", _THOUSANDS.sub("", text))
     text = _TIMES.sub(" times ", text)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unkink.session import spoken
 from unkink.session.spoken import as_phrase, as_spoken, sentences
 
 
@@ -47,3 +48,9 @@ def test_any_text_becomes_sayable(text: str) -> None:
     spoken = as_spoken(text)
     assert not any(char.isdigit() or char in "*_`[]()<>#|\n" for char in spoken)
     assert as_spoken(spoken) == spoken
+
+
+@given(st.from_regex(spoken._PLAIN_PROSE, fullmatch=True))
+def test_plain_prose_is_spoken_as_it_stands(text: str) -> None:
+    """The short way for text that needs nothing done to it says what the long way says."""
+    assert as_spoken(text) == spoken._spoken(text)
