@@ -74,19 +74,24 @@ def _write(
 def _write_into(
     file: BinaryIO, sound: Iterator[Sound], audio_format: AudioFormat, chapters: Sequence[Chapter], tags: Tags
 ) -> None:
-    if audio_format is AudioFormat.MP3:
+    is_mp3 = audio_format is AudioFormat.MP3
+    if is_mp3:
         file.write(id3_tag(tags, chapters))
-        with _opened(_Behind(file), audio_format) as track:
-            _pour(sound, track, audio_format.encoding.gain)
-        return
-    with _opened(file, audio_format) as track:
-        for field, text in (("title", tags.title), ("copyright", tags.licence), ("comment", tags.credit)):
-            if text:
-                setattr(track, field, text)
-        _pour(sound, track, audio_format.encoding.gain)
+    behind = _Behind(file)
+    try:
+        with _opened(behind, audio_format) as track:
+            for field, text in (("title", tags.title), ("copyright", tags.licence), ("comment", tags.credit)):
+                if text and not is_mp3:
+                    setattr(track, field, text)
+            _pour(sound, track, behind, audio_format.encoding.gain)
+    except (AssertionError, soundfile.LibsndfileError):  # how soundfile says that not all was written
+        if behind.error is None:
+            raise
+    if behind.error is not None:
+        raise behind.error
 
 
-def _opened(file: BinaryIO | _Behind, audio_format: AudioFormat) -> soundfile.SoundFile:
+def _opened(file: _Behind, audio_format: AudioFormat) -> soundfile.SoundFile:
     encoding = audio_format.encoding
     return soundfile.SoundFile(
         file,
@@ -100,24 +105,32 @@ def _opened(file: BinaryIO | _Behind, audio_format: AudioFormat) -> soundfile.So
     )
 
 
-def _pour(sound: Iterator[Sound], track: soundfile.SoundFile, gain: float) -> None:
+def _pour(sound: Iterator[Sound], track: soundfile.SoundFile, behind: _Behind, gain: float) -> None:
     for block in sound:
         track.write(block * np.float32(gain))
+        if behind.error is not None:
+            return
 
 
 class _Behind:
     """A file as seen from its present position on.
 
     When it closes, the encoder goes back to the start of its own part to say there how long the audio is, and must not
-    find the tag there.
+    find the tag there. An error cannot pass through the encoder, which is not written in Python: the first is kept in
+    ``error``, for otherwise a disk that is full for a moment would leave a hole in the sound.
     """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._start = file.tell()
+        self.error: OSError | None = None
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return self._file.seek(offset + (self._start if whence == 0 else 0), whence) - self._start
+        try:
+            return self._file.seek(offset + (self._start if whence == 0 else 0), whence) - self._start
+        except OSError as error:
+            self.error = self.error or error
+            return -1
 
     def tell(self) -> int:
         return self._file.tell() - self._start
@@ -126,7 +139,11 @@ class _Behind:
         return self._file.read(size)
 
     def write(self, data: bytes) -> int:
-        return self._file.write(data)
+        try:
+            return self._file.write(data)
+        except OSError as error:
+            self.error = self.error or error
+            return 0
 
     def flush(self) -> None:
         self._file.flush()
