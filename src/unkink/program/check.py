@@ -51,7 +51,7 @@ def check(source: bytes | str, *, movements: Mapping[str, MovementFacts] | None 
     header = read_header(front, findings)
     blocks = read_blocks(read.lines, front.body)
     outline = outline_of(blocks)
-    warn_of_slips((block for block in outline.intro if block.kind is BlockKind.PARAGRAPH), SECTION_KEYS, findings)
+    warn_of_slips([block for block in outline.intro if block.kind is BlockKind.PARAGRAPH], (), SECTION_KEYS, findings)
     warn_of_facts_outside(outline.intro, SECTION_KEYS, findings)
     drafts, phases = _read_parts(outline, findings)
     by_id = unique(drafts, phases, findings)

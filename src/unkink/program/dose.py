@@ -173,6 +173,8 @@ class Dose:
 
     def at_base(self) -> Dose:
         """The same dose with every range at its lower end."""
+        if not self._has_range:
+            return self
         return Dose(
             work=_base_work(self.work),
             sides=self.sides,
@@ -187,6 +189,11 @@ class Dose:
             places=_base(self.places),
             times_a_day=_base(self.times_a_day),
         )
+
+    @property
+    def _has_range(self) -> bool:
+        spans = (self.sets, self.hold, self.each_rep, self.places, self.times_a_day, *_spans_of(self.work))
+        return any(span and span.is_range for span in (*spans, *(rest.seconds for rest in self.rests)))
 
     def __str__(self) -> str:
         return ", ".join([_spell_work(self), *_spell_details(self)])
@@ -216,6 +223,18 @@ def default_between(dose: Dose) -> Between:
 
 def _base(span: Span | None) -> Span | None:
     return None if span is None else Span.of(span.low)
+
+
+def _spans_of(work: Work) -> tuple[Span, ...]:
+    match work:
+        case Reps(count):
+            return (count,)
+        case Time(seconds):
+            return (seconds,)
+        case Rounds(count, phases):
+            return (count, *(phase.seconds for phase in phases))
+        case _:
+            return ()
 
 
 def _base_work(work: Work) -> Work:

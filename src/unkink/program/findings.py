@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypedDict, Unpack
 
 from unkink.program.cursor import DoseError
 from unkink.program.diagnostic import Diagnostic, Severity
 from unkink.program.text import Text
-from unkink.program.words import nearest
+from unkink.program.words import MOST_CANDIDATES, nearest
 
 MOST_FINDINGS = 1000
 SHOWN_OF_FOUND = 60
+MOST_COMPARED = 2000  # names held against a misspelt one, in all: each takes up to a millisecond
 
 
 class More(TypedDict, total=False):
@@ -30,6 +31,7 @@ class Findings:
         self._lines = lines
         self._found = list(first)
         self._dropped = 0
+        self._compared = 0
 
     def add(
         self,
@@ -89,7 +91,7 @@ class Findings:
 
     def unknown(self, code: str, what: str, at: Text, known: Sequence[str]) -> None:
         """Add an error for a name that is not among the ``known`` ones."""
-        near = nearest(at.content, known)
+        near = self.nearest(at.content, known)
         shown = tuple(known) if len(known) <= 12 else ()
         self.error(
             code,
@@ -98,6 +100,11 @@ class Findings:
             expected=shown,
             suggestion=near or "",
         )
+
+    def nearest(self, word: str, candidates: Collection[str]) -> str | None:
+        """The candidate that was probably meant; None once a file has asked so often that the answers cost too much."""
+        self._compared += min(len(candidates), MOST_CANDIDATES)
+        return nearest(word, candidates) if self._compared <= MOST_COMPARED else None
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Every finding in the order of the file."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from unkink.program.blocks import Block, BlockKind, read_blocks
 from unkink.program.conditions import read_condition, read_outcome
 from unkink.program.cursor import DoseError
+from unkink.program.diagnostic import has_errors
 from unkink.program.dose_grammar import read_dose, read_rung, read_scheduled_rung, read_span_of
 from unkink.program.facts import INSTEAD, PHASE_KEYS, SECTION_KEYS, Fact, read_fact
 from unkink.program.front import read_front_matter
@@ -21,13 +22,15 @@ def format_text(source: bytes | str) -> str:
     """The normal form of a program's text: doses, keys, bullets, headings, blank lines and line ends spelled one way.
 
     Idempotent, and reading its output gives the same program. What cannot be read is left as it stands; a file that
-    cannot be read at all (too large, not text) gives an empty text, and its diagnostics say why.
+    cannot be read whole (too large, a line too long, not text) gives an empty text, and its diagnostics say why.
     """
-    lines = read_source(source).lines
-    if not lines:
+    read = read_source(source)
+    if has_errors(read.diagnostics):
         return ""
+    lines = read.lines
     body = read_front_matter(lines).body
-    return "\n".join(normal_lines(lines, body, read_blocks(lines, body))) + "\n"
+    normal = normal_lines(lines, body, read_blocks(lines, body))
+    return "\n".join(normal) + "\n" if normal else ""
 
 
 def normal_lines(lines: Sequence[str], body: int, blocks: Sequence[Block]) -> list[str]:

@@ -12,7 +12,6 @@ from unkink.program.ladder import Ladder, ladder_of
 from unkink.program.movement_facts import MovementFacts
 from unkink.program.program import Program
 from unkink.program.sections import Draft
-from unkink.program.words import nearest
 
 
 def lint(
@@ -64,7 +63,7 @@ def _answers(program: Program, draft: Draft, findings: Findings) -> None:
     needs += [need.answer for name in names if name in program.sections for need in program.sections[name].needs]
     for substitute in draft.section.substitutes:
         if substitute.when.startswith("no-") and needs and substitute.when not in needs:
-            near = nearest(substitute.when, needs)
+            near = findings.nearest(substitute.when, needs)
             if near:
                 message = f"`{substitute.when}` answers for nothing that this exercise needs"
                 findings.warn("answer-unknown", message, draft.keys["instead when"], expected=needs, suggestion=near)
@@ -77,7 +76,7 @@ def _movement(
     if name is None:
         return
     if name not in movements:
-        near = nearest(name, movements)
+        near = findings.nearest(name, movements)
         findings.warn(
             "movement-unknown", f"no movement is called `{name}`", draft.keys["movement"], suggestion=near or ""
         )

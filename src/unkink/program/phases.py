@@ -32,7 +32,7 @@ def read_phase(part: PhasePart, exercises: tuple[str, ...], findings: Findings) 
     bullets = [block for block in part.blocks if block.kind is BlockKind.BULLET]
     found, plain = facts_of(bullets, PHASE_KEYS, findings)
     facts = {fact.key: fact for fact in found if fact.entries}
-    warn_of_slips(part.blocks, PHASE_KEYS, findings)
+    warn_of_slips(part.blocks, found, PHASE_KEYS, findings)
     references: list[Reference] = []
     choose_by = facts.get("choose by")
     phase = PhaseOfProgram(

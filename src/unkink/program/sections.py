@@ -71,7 +71,7 @@ def read_section(heading: Block, blocks: Sequence[Block], findings: Findings) ->
     name, title = heading_of(heading, findings)
     bullets = [block for block in blocks if block.kind is BlockKind.BULLET]
     facts, plain = facts_of(bullets, SECTION_KEYS, findings)
-    warn_of_slips(blocks, SECTION_KEYS, findings)
+    warn_of_slips(blocks, facts, SECTION_KEYS, findings)
     section = Section(
         id=name,
         title=title.content,

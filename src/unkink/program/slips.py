@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from unkink.program.blocks import Block, BlockKind
 from unkink.program.cursor import DoseError
 from unkink.program.dose_grammar import read_dose
-from unkink.program.facts import FACT, INSTEAD, LIST_KEYS, is_key, normal_key, read_fact
+from unkink.program.facts import FACT, INSTEAD, LIST_KEYS, Fact, is_key, normal_key
 from unkink.program.findings import Findings
 from unkink.program.text import Text
 from unkink.program.words import nearest
@@ -20,14 +20,15 @@ _TIGHT_HEADING = re.compile(r"(#{2,6})([^\W_].*)")
 _NO_COLON = re.compile(r"([^\W\d_]+(?: [a-z]+)?)[ \t]*[=：][ \t]*(.*)")
 
 
-def warn_of_slips(blocks: Iterable[Block], keys: Sequence[str], findings: Findings) -> None:
-    """Warn of every paragraph and plain bullet that looks like a fact or a heading and is none."""
+def warn_of_slips(blocks: Iterable[Block], facts: Sequence[Fact], keys: Sequence[str], findings: Findings) -> None:
+    """Warn of every paragraph and plain bullet that looks like a fact or a heading and is none of the ``facts``."""
+    stated = {fact.block.first: fact for fact in facts}
     emptied, plain = "", 0
     for block in blocks:
         if block.kind is BlockKind.PARAGRAPH:
             _paragraph(block.text, keys, findings)
         elif block.kind is BlockKind.BULLET:
-            if fact := read_fact(block, keys):
+            if fact := stated.get(block.first):
                 emptied = fact.key if fact.key in LIST_KEYS and not fact.entries else ""
             elif emptied:
                 message = f"this line does not stand under `{emptied}`: indent it by two blanks"
@@ -66,6 +67,8 @@ def _bullet(text: Text, keys: Sequence[str], findings: Findings) -> None:
         _without_colon(text, keys, findings)
         return
     key = normal_key(match.group(1))
+    if is_key(key, keys):
+        return  # said twice, which is an error of its own
     reads = "dose" in keys and _reads_as_dose(text.part(match.end()).content)
     if near := nearest(key, keys) or ("dose" if reads else None):
         name = text.part(match.start(1), match.end(1))
