@@ -107,6 +107,11 @@ def validated(text: str, schema: str) -> dict[str, object]:
     return document
 
 
+ROOT = Path(__file__).parents[2]
+TRANSLATIONS = ROOT / "tests" / "conformance" / "translations"
+PROTOCOLS = ROOT / "tests" / "conformance" / "protocols"
+
+
 class TestCheck:
     def test_a_right_file_is_fine(self, run: Run, good: Path) -> None:
         assert run("check", "good.md") == Ran(0, "1 program: nothing to mend\n", "")
@@ -143,6 +148,25 @@ class TestCheck:
         assert ran.code == ExitCode.CANNOT
         assert "gone.md" in ran.err
         assert "bad.md:1:1" in ran.out
+
+    @pytest.mark.parametrize(
+        ("name", "code", "said"),
+        [
+            ("same.md", 0, "nothing to mend"),
+            ("other-dose.md", 1, "[translation-differs]"),
+            ("stale.md", 0, "[translation-stale]"),
+        ],
+    )
+    def test_a_translation_is_held_against_its_original(self, run: Run, name: str, code: int, said: str) -> None:
+        ran = run("check", str(TRANSLATIONS / name))
+        assert (ran.code, said in ran.out) == (code, True)
+
+    def test_a_translation_without_its_original_is_said_to_be_unheld(self, run: Run, good: Path) -> None:
+        alone = good.with_name("alone.md")
+        alone.write_bytes((TRANSLATIONS / "other-dose.md").read_bytes())
+        ran = run("check", "alone.md")
+        assert ran.code == 0
+        assert "`original`, which was not found" in ran.err
 
     @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda tail: (GOOD + tail).encode("utf-8", "replace")))
@@ -206,6 +230,22 @@ class TestLadder:
         for ladder in document["ladders"]:  # type: ignore[attr-defined]
             numbers = [rung["rung"] for rung in ladder["rungs"]]
             assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+    def test_the_weeks_of_a_schedule_add_up_as_printed(self, run: Run) -> None:
+        """Nordic hamstring, Delahunt and others: the corpus holds the source of these numbers."""
+        nordic = str(PROTOCOLS / "nordic-descending-sets.md")
+        document = json.loads(run("ladder", nordic, "--json").out)
+        assert [week["reps"] for week in document["ladders"][0]["weeks"]] == [10, 24, 54, 72, 90, 90]
+        assert "week 6: 3 sessions, 9 sets, 90 reps" in run("ladder", nordic).out
+
+    def test_a_circuit_is_the_work_of_all_its_members(self, run: Run, good: Path) -> None:
+        text = (
+            GOOD.partition("## ")[0]
+            + "## All\n\n- circuit: [a, b]\n- dose: 3 x 30 s\n\n## A\n\n1. Go.\n\n## B\n\n1. Go.\n"
+        )
+        good.write_text(text, encoding="utf-8")
+        document = json.loads(run("ladder", "good.md", "--json").out)
+        assert document["ladders"][0]["rungs"][0]["work_seconds"] == 180
 
     def test_one_exercise_alone(self, run: Run) -> None:
         document = json.loads(run("ladder", "tight-psoas", "slouch-to-tall", "--json").out)

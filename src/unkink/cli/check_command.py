@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from unkink.cli.exit_codes import ExitCode, Stop
 from unkink.cli.printing import print_json, warn
 from unkink.cli.program_files import ProgramFile, read_program, shipped_ids
 from unkink.program.check import check
 from unkink.program.diagnostic import Diagnostic, Severity, as_json, as_text
+from unkink.program.program import Program
+from unkink.program.translation import check_translation
 from unkink.program.words import counted
 
 EXAMPLES = (
@@ -33,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> ExitCode:
     words = arguments.programs or shipped_ids()
     files = list(_readable(words))
-    findings = [(file, diagnostic) for file in files for diagnostic in check(file.source).diagnostics]
+    findings = [(file, diagnostic) for file in files for diagnostic in _diagnostics(file)]
     if arguments.format == "json":
         _print_json(files, findings)
     else:
@@ -50,6 +53,28 @@ def _readable(words: Iterable[str]) -> Iterable[ProgramFile]:
             yield read_program(word)
         except Stop as stop:
             warn(str(stop))
+
+
+def _diagnostics(file: ProgramFile) -> tuple[Diagnostic, ...]:
+    """Everything about a file; a translation is also held against its original."""
+    checked = check(file.source)
+    if checked.program is None or checked.program.translation_of is None:
+        return checked.diagnostics
+    original = _original(file, checked.program.translation_of.partition("@")[0])
+    if original is None:
+        return checked.diagnostics
+    return (*checked.diagnostics, *check_translation(checked.program, original))
+
+
+def _original(file: ProgramFile, name: str) -> Program | None:
+    """The program that a translation names: the file of that name beside it, or the shipped one."""
+    beside = str(file.path.with_name(f"{name}.md")) if file.path else name
+    for word in (beside, name):
+        with suppress(Stop):
+            if program := check(read_program(word).source).program:
+                return program
+    warn(f"{file.name} translates `{name}`, which was not found beside it: their doses were not compared")
+    return None
 
 
 def _count(findings: Iterable[Finding]) -> Counter[Severity]:

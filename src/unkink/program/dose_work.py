@@ -41,8 +41,19 @@ class Work:
 NO_WORK = Work(0, 0, 0, 0)
 
 
-def work_of(dose: Dose) -> Work:
-    """The prescribed work of one session of ``dose``; a dose to be done several times a day counts each."""
+def work_of(dose: Dose, members: tuple[str, ...] = ()) -> Work:
+    """The prescribed work of one session of ``dose``; a dose to be done several times a day counts each.
+
+    Every one of a circuit's ``members`` does it, but where the phases of a round are named after them.
+    """
+    return _work_of_one(dose).times(1 if not members or _shared_out(dose, members) else len(members))
+
+
+def _shared_out(dose: Dose, members: tuple[str, ...]) -> bool:
+    return isinstance(dose.work, Rounds) and {phase.name for phase in dose.work.phases} == set(members)
+
+
+def _work_of_one(dose: Dose) -> Work:
     times = dose.times_a_day.low if dose.times_a_day else 1
     sides = 1 if dose.sides is Sides.TOGETHER else 2
     sets = dose.sets.low * sides * times

@@ -66,9 +66,10 @@ def _weeks_shown(program: Program, ladder: Ladder) -> int:
 
 def _gathered(program: Program, ladder: Ladder, sessions: Iterator[Rung]) -> Iterator[Week]:
     """Sessions by week: a week is full when it holds as many as the rung in it plans."""
+    members = program.sections[ladder.exercise].circuit
     number, count, work = 1, 0, NO_WORK
     for rung in sessions:
-        count, work = count + 1, work.plus(work_of(rung.dose))
+        count, work = count + 1, work.plus(work_of(rung.dose, members))
         if count >= _a_week(program, ladder, rung):
             yield Week(number, count, work)
             number, count, work = number + 1, 0, NO_WORK
