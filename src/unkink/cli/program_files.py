@@ -65,9 +65,10 @@ def _is_file(path: Path) -> bool:
 def _shown(path: Path) -> str:
     """The path as a person types it: from here where it lies below here."""
     try:
-        return str(path.relative_to(Path.cwd()))
+        shown = str(path.relative_to(Path.cwd()))
     except ValueError:
-        return str(path)
+        shown = str(path)
+    return "".join(char if char.isprintable() else "?" for char in shown)
 
 
 def _why_unreadable(word: str, path: Path, error: OSError) -> str:

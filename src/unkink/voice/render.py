@@ -64,7 +64,8 @@ def engine_manifest() -> Manifest:
         return Manifest(voice=VOICE, engine=ENGINE, engine_version=metadata.version(ENGINE))
     except metadata.PackageNotFoundError as error:
         raise VoiceUnavailable(
-            "rendering speech needs the voice engine: pip install 'unkink[voice]'. Without it, phrases that are not "
+            "rendering speech needs the voice engine: pip install 'unkink[voice]', or in a checkout "
+            "python3 -m pip --python .venv install hibari-tts. Without it, phrases that are not "
             "among the shipped clips stay silent and the tones carry the clock"
         ) from error
 

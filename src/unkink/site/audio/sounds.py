@@ -11,14 +11,14 @@ from pathlib import Path
 from django.conf import settings
 from filelock import Timeout
 
-from unkink.program.program import Program
 from unkink.site.audio.store import Store
 from unkink.site.programs.cards import Handout
 from unkink.site.programs.library import library
 from unkink.site.programs.sessions import SessionCard
 from unkink.voice.clips import Clips, shipped_voice
-from unkink.voice.id3 import Tags
+from unkink.voice.id3 import tags_of
 
+LONGEST_MADE_AHEAD_MS = 2 * 60 * 60 * 1000  # a longer one is made when somebody asks for it
 LOG = logging.getLogger(__name__)
 
 
@@ -50,7 +50,7 @@ def sound_file(handout: Handout, kind: str) -> Path | None:
         filelock.Timeout, OSError: as `Store.make`.
     """
     session = next((session for session in handout.sessions if session.kind == kind), None)
-    return store().make(session.digest, session.timeline, _tags(handout.program)) if session else None
+    return store().make(session.digest, session.timeline, tags_of(handout.program)) if session else None
 
 
 @lru_cache(maxsize=256)
@@ -83,11 +83,9 @@ def _make_all() -> None:
 
 def _make(handout: Handout) -> None:
     for session in handout.sessions:
+        if session.timeline.total > LONGEST_MADE_AHEAD_MS:
+            continue
         try:
             sound_file(handout, session.kind)
         except (OSError, Timeout) as error:
             LOG.warning("the sound of %s could not be made: %s", handout.program.title, error)
-
-
-def _tags(program: Program) -> Tags:
-    return Tags(program.title, program.language, program.licence or "", program.credit or "")

@@ -16,6 +16,7 @@ from unkink.voice.manifest import MANIFEST
 from unkink.voice.track import write_session
 
 LONGEST_WAIT = 120  # seconds for a file that somebody else is making; a two-hour session takes well under that
+DRAFT = ".draft.mp3"
 KEPT = 200  # sound files; the least recently made go first
 
 
@@ -54,7 +55,7 @@ class Store:
         return path
 
     def _write(self, timeline: Timeline, tags: Tags, path: Path) -> None:
-        draft = path.with_suffix(".draft.mp3")  # nobody else writes it: the lock is held
+        draft = path.with_suffix(DRAFT)  # nobody else writes it: the lock is held
         try:
             write_session(timeline, draft, Clips([self._voice_folder]), tags=tags)
             draft.replace(path)
@@ -62,7 +63,8 @@ class Store:
             draft.unlink(missing_ok=True)
 
     def _drop_oldest(self) -> None:
-        made = sorted(self._folder.glob("*.mp3"), key=lambda path: path.stat().st_mtime, reverse=True)
+        finished = (path for path in self._folder.glob("*.mp3") if not path.name.endswith(DRAFT))
+        made = sorted(finished, key=lambda path: path.stat().st_mtime, reverse=True)
         for old in made[KEPT:]:
             old.unlink(missing_ok=True)
             old.with_suffix(".lock").unlink(missing_ok=True)

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from unkink.program.prescription import prescribe
 from unkink.program.program import Program
 from unkink.session.compile import compile_session
-from unkink.session.timeline import Block, Pace, Timeline
+from unkink.session.timeline import Pace, Timeline
+from unkink.voice.id3 import Chapter, chapters_of
 
 WHOLE, SHORT = "session", "short-session"
 TITLES = {WHOLE: "Whole session", SHORT: "Short session"}
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """One block of a session: where in the sound it starts."""
+class ChapterLink:
+    """One exercise of a session: where in the sound it starts, for the eyes and for the player."""
 
     title: str
-    exercise: str
     start: str
     seconds: int
 
@@ -35,7 +35,7 @@ class SessionCard:
     title: str
     timeline: Timeline
     digest: str
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[ChapterLink, ...]
     phrases: frozenset[str]
 
     @property
@@ -79,10 +79,10 @@ def _card(kind: str, timeline: Timeline) -> SessionCard:
         title=TITLES[kind],
         timeline=timeline,
         digest=hashlib.sha256(repr(timeline).encode()).hexdigest(),
-        chapters=tuple(_chapter(found) for found in timeline.blocks),
+        chapters=tuple(_link(chapter) for chapter in chapters_of(timeline)),
         phrases=frozenset(phrase for cue in timeline.cues for phrase in cue.say),
     )
 
 
-def _chapter(found: Block) -> Chapter:
-    return Chapter(found.title, found.exercise, clock(found.start), found.start // 1000)
+def _link(chapter: Chapter) -> ChapterLink:
+    return ChapterLink(chapter.title, clock(chapter.start), chapter.start // 1000)
