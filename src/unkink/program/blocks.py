@@ -84,6 +84,8 @@ class _Blocks:
             line = self._lines[self._at]
             if not line.strip():
                 self._at += 1
+            elif line[0] not in _MARKED:
+                yield self._paragraph()
             elif heading := _HEADING.match(line):
                 yield self._heading(heading)
             elif fence := _FENCE.match(line):
@@ -145,6 +147,9 @@ class _Blocks:
         first, pieces = self._at + 1, [self._take(0)]
         while self._at < len(self._lines) and self._lines[self._at].strip():
             line = self._lines[self._at]
+            if line.lstrip()[0] not in _MARKED:
+                pieces.append(self._take(0))
+                continue
             if underline := _UNDERLINE.match(line):
                 self._at += 1
                 level = 1 if underline.group(1)[0] == "=" else 2
@@ -270,13 +275,17 @@ def _without_closing(heading: str) -> str:
     return bare.rstrip() if not bare or bare[-1] in " \t" else heading
 
 
+# Most lines are prose: a look at their first character saves every pattern below.
+_MARKED = frozenset("#`~-_*+>0123456789<|[= \t")
+
+
 def _starts_item(line: str) -> bool:
-    return bool(_BULLET.match(line) or _STEP.match(line)) and not _RULE.match(line)
+    return line.lstrip()[:1] in _MARKED and bool(_BULLET.match(line) or _STEP.match(line)) and not _RULE.match(line)
 
 
 def _interrupts(line: str) -> bool:
     """Whether the line ends a paragraph without a blank line before it."""
-    return bool(
+    return line.lstrip()[:1] in _MARKED and bool(
         _HEADING.match(line)
         or _FENCE.match(line)
         or _RULE.match(line)
