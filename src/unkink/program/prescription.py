@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unkink.program.dose import Dose
@@ -74,34 +74,51 @@ def _item(program: Program, exercise: str, number: int, answers: frozenset[str])
     rung = ladder.rung(number)
     members = program.sections[exercise].circuit
     item = Item(exercise, rung.exercise, rung.number, rung.dose.at_base(), members)
-    fitting = _fitting(program, item, answers)
-    for substitute in fitting:
-        instead = _way_out(program, _played(program, item, substitute, ladder), ladder, answers)
-        if not _missing(program, instead.variant, answers):
-            return instead
+    owners = dict.fromkeys((item.exercise, item.variant))
+    asked = _asked(program, owners, item.variant, answers)
+    ways = [_way_out(program, item, _played(program, item, one, ladder), ladder, answers) for one in asked]
     # Where every way out lacks something too, the first stands, so that the person sees what is missing.
-    return _played(program, item, fitting[0], ladder) if fitting else item
+    return next((way for way in ways if not _missing(program, way.variant, answers)), ways[0] if ways else item)
 
 
-def _fitting(program: Program, item: Item, answers: frozenset[str]) -> list[Substitute]:
-    """The substitutes that today's answers ask for, the exercise's before the variant's, each in the file's order.
+def _asked(program: Program, owners: Iterable[str], variant: str, answers: frozenset[str]) -> list[Substitute]:
+    """The substitutes that today's answers ask for in place of ``variant``, in the order of ``owners`` and the file.
 
     What a person said about their body comes before what is missing in the house, and is never given up for it. An
     answer ``no-wall`` asks only where what is played today needs a wall.
     """
-    owners = dict.fromkeys((item.exercise, item.variant))
-    written = [one for name in owners for one in program.sections[name].substitutes if one.exercise != item.variant]
-    things = {need.answer for section in program.sections.values() for need in section.needs}
-    of_the_body = [one for one in written if one.when in answers - things]
-    missing = _missing(program, item.variant, answers)
+    written = [one for name in owners for one in program.sections[name].substitutes if one.exercise != variant]
+    of_the_body = _of_the_body(program, written, answers)
+    missing = _missing(program, variant, answers)
     return of_the_body or [one for one in written if one.when in missing]
 
 
-def _way_out(program: Program, instead: Item, ladder: Ladder, answers: frozenset[str]) -> Item:
-    """A substitute that itself lacks something gives way to its own substitute."""
-    missing = _missing(program, instead.variant, answers)
-    own = next((one for one in program.sections[instead.variant].substitutes if one.when in missing), None)
-    return _played(program, instead, own, ladder) if own else instead
+def _of_the_body(program: Program, written: Iterable[Substitute], answers: frozenset[str]) -> list[Substitute]:
+    things = {need.answer for section in program.sections.values() for need in section.needs}
+    return [one for one in written if one.when in answers - things]
+
+
+def _way_out(program: Program, item: Item, instead: Item, ladder: Ladder, answers: frozenset[str]) -> Item:
+    """A substitute gives way to its own where the body asks for that, or where it lacks what the other can do without.
+
+    It never leads back to what the body ruled out of ``item``.
+    """
+    ruled_out = _ruled_out(program, item, answers)
+    for one in _asked(program, (instead.variant,), instead.variant, answers):
+        of_the_body = bool(_of_the_body(program, (one,), answers))
+        if one.exercise not in ruled_out and (of_the_body or not _missing(program, one.exercise, answers)):
+            return _played(program, instead, one, ladder)
+    return instead
+
+
+def _ruled_out(program: Program, item: Item, answers: frozenset[str]) -> frozenset[str]:
+    """What the body's answers lead away from: the exercise with its variants, but for those that they name."""
+    owners = dict.fromkeys((item.exercise, item.variant))
+    named = _of_the_body(program, (one for name in owners for one in program.sections[name].substitutes), answers)
+    if not named:
+        return frozenset()
+    family = (name for name, section in program.sections.items() if item.exercise in (name, section.variant_of))
+    return frozenset(family) - {one.exercise for one in named}
 
 
 def _missing(program: Program, section: str, answers: frozenset[str]) -> set[str]:
