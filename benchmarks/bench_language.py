@@ -2,8 +2,9 @@
 
     python benchmarks/bench_language.py [--json]
 
-Processor time, the least of many runs, so that a busy machine disturbs little. Cold: every memory of doses emptied
-before each run. Peers do less: markdown-it-py only parses the same file, PyYAML only reads the same facts as YAML.
+Processor time, the least of many runs, so that a busy machine disturbs little. Cold: every memory of doses and phrases
+emptied before each run. Peers do less: markdown-it-py only parses the same file, PyYAML only reads the same facts as
+YAML.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import os
 import platform
 import re
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +23,6 @@ import yaml
 from markdown_it import MarkdownIt
 
 import unkink.library
-from unkink.program import conditions, dose_grammar, facts, lever
 from unkink.program.check import check
 from unkink.program.formatter import format_text
 from unkink.program.prescription import prescribe
@@ -29,14 +30,19 @@ from unkink.session.compile import compile_session
 
 FLAGSHIP = Path(unkink.library.__file__).parent / "programs" / "tight-psoas.md"
 RUNS = 40
+MEMORIES = {
+    id(one): one
+    for name, module in list(sys.modules.items())
+    if name.startswith("unkink.")
+    for one in vars(module).values()
+    if hasattr(one, "cache_clear")
+}.values()
 
 
 def forget() -> None:
-    """Empty every memory of what was read before."""
-    for module in (conditions, dose_grammar, facts, lever):
-        for one in vars(module).values():
-            if hasattr(one, "cache_clear"):
-                one.cache_clear()
+    """Empty every memory of what was read, spelled or spoken before."""
+    for one in MEMORIES:
+        one.cache_clear()
 
 
 def least(job: Callable[[], object], before: Callable[[], None] = lambda: None, runs: int = RUNS) -> float:

@@ -70,11 +70,13 @@ def _word_ms(word: str) -> int:
 
 def _plain(word: str) -> str:
     """Lower case without accents or apostrophes."""
+    if word.isascii():
+        return word.lower().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", word.lower())
     return "".join(char for char in decomposed if char.isalpha())
 
 
 def _syllables(word: str) -> int:
     """Groups of vowels, a silent final e left out; a letter of another script is a syllable of its own."""
-    foreign = sum(not char.isascii() for char in word)
+    foreign = 0 if word.isascii() else sum(not char.isascii() for char in word)
     return max(1, len(_VOWELS.findall(word)) - bool(_SILENT_E.search(word)) + foreign)
