@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import unkink.library
@@ -39,8 +40,7 @@ def check_one_input(source: bytes) -> None:
 
 
 def main() -> None:
-    import atheris
-
+    atheris = import_module("atheris")
     atheris.Setup(sys.argv, check_one_input)
     atheris.Fuzz()
 

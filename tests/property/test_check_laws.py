@@ -107,6 +107,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "misspelt keys": repeated(lambda _: "- dosee: 4 reps\n", EXERCISE),
     "substitutes": repeated(lambda n: f"- instead when x{n}: b: 3 reps\n", EXERCISE),
     "unknown names": repeated(lambda n: f"## s{n}\n- dose: 3 reps\n- easier:\n  - s{n}x: 3 reps\n"),
+    "names much alike": repeated(lambda n: f"## {'a' * 50}{n}\n- dose: 3 reps\n- instead when x: {'a' * 50}b{n}\n"),
+    "bullets like doses": repeated(lambda n: f"## A{n}\n- {n} repps\n- {n} reps more\n"),
     "rungs": repeated(lambda n: f"  - {n + 1} reps\n", EXERCISE + "- easier:\n"),
     "ladders": repeated(lambda n: f"## A{n}\n- dose: 1 reps\n- harder:\n  - reps +1 to 199\n"),
     "endless ladders": repeated(lambda n: f"## A{n}\n- dose: 1 s\n- harder:\n  - time +1 s to 240 min\n"),

@@ -96,7 +96,9 @@ def facts_of(bullets: Iterable[Block], keys: Sequence[str], findings: Findings) 
 def _one_line(fact: Fact, findings: Findings) -> None:
     """Something is said, and under a key that holds no list all of it on one line."""
     if not fact.entries:
-        findings.error("value-missing", f"`{fact.key}` says nothing", fact.name)
+        findings.error(
+            "value-missing", f"`{fact.key}` says nothing", fact.name, suggestion="say it, or delete the line"
+        )
     elif fact.children and fact.key not in LIST_KEYS:
         said = ", ".join(entry.content for entry in fact.entries)
         message = f"`{fact.key}` stands on one line; what is under it is not read"

@@ -127,6 +127,8 @@ def _value(text: str, offset: int, lines: Sequence[str]) -> Value | None:
         raise _refusal(message, min(line + offset + 1, len(lines)), column + 1, lines) from None
     except yaml.YAMLError as error:
         raise _refusal(f"this is not YAML: {str(error).splitlines()[0]}", offset + 1, 1, lines) from None
+    except (ValueError, OverflowError):  # of YAML's reader in Python, for a version or an escape far too large
+        raise _refusal("this is not YAML: a number in it is too large", offset + 1, 1, lines) from None
 
 
 _FRAME = (

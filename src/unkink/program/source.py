@@ -27,7 +27,7 @@ class Source:
 
 def read_source(source: bytes | str) -> Source:
     """The lines of ``source``: UTF-8, with or without a byte-order mark, any line ends. Never raises."""
-    size = len(source)
+    size = len(source if isinstance(source, bytes) else source.encode("utf-8", errors="surrogatepass"))
     if size > LARGEST_FILE:
         return _refusal(
             "file-too-large",
