@@ -16,7 +16,9 @@ import platform
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -29,7 +31,7 @@ from unkink.program.prescription import prescribe
 from unkink.session.compile import compile_session
 
 FLAGSHIP = Path(unkink.library.__file__).parent / "programs" / "tight-psoas.md"
-RUNS = 40
+ROUNDS = 40
 MEMORIES = {
     id(one): one
     for name, module in list(sys.modules.items())
@@ -45,15 +47,28 @@ def forget() -> None:
         one.cache_clear()
 
 
-def least(job: Callable[[], object], before: Callable[[], None] = lambda: None, runs: int = RUNS) -> float:
-    """Seconds of processor time of the fastest of some runs."""
-    times = []
-    for _ in range(runs):
-        before()
-        begun = time.process_time()
-        job()
-        times.append(time.process_time() - begun)
-    return min(times)
+@dataclass(frozen=True)
+class Job:
+    """Something to time; ``cold`` empties every memory before each run."""
+
+    run: Callable[[], object]
+    cold: bool = False
+    every: int = 1  # in how many rounds it runs once: slow ones less often
+
+
+def least(jobs: Mapping[str, Job]) -> dict[str, float]:
+    """Seconds of processor time of the fastest run of each job. They take turns, so a busy moment hits them all."""
+    best = dict.fromkeys(jobs, float("inf"))
+    for turn in range(ROUNDS):
+        for name, job in jobs.items():
+            if turn % job.every:
+                continue
+            if job.cold:
+                forget()
+            begun = time.process_time()
+            job.run()
+            best[name] = min(best[name], time.process_time() - begun)
+    return best
 
 
 def check_and_compile(text: bytes) -> None:
@@ -120,32 +135,30 @@ def measured() -> dict[str, object]:
     source = text.encode()
     kilobytes = len(source) / 1000
     markdown, plain = MarkdownIt("commonmark"), as_yaml(text)
-    rows = {
-        "check, cold": least(lambda: check(source), forget),
-        "check + compile, cold": least(lambda: check_and_compile(source), forget),
-        "check + compile, warm": least(lambda: check_and_compile(source)),
-        "format, warm": least(lambda: format_text(source)),
-        "markdown-it-py, parse alone": least(lambda: markdown.parse(text), runs=15),
-        "PyYAML safe_load, C, same facts": least(lambda: yaml.load(plain, Loader=yaml.CSafeLoader), runs=10),
-        "PyYAML safe_load, pure, same facts": least(lambda: yaml.load(plain, Loader=yaml.SafeLoader), runs=3),
+    jobs = {
+        "check, cold": Job(lambda: check(source), cold=True),
+        "check + compile, cold": Job(lambda: check_and_compile(source), cold=True),
+        "check + compile, warm": Job(lambda: check_and_compile(source)),
+        "format, warm": Job(lambda: format_text(source)),
+        "markdown-it-py, parse alone": Job(lambda: markdown.parse(text)),
+        "PyYAML, C, same facts": Job(lambda: yaml.load(plain, Loader=yaml.CSafeLoader)),
+        "PyYAML, pure, same facts": Job(lambda: yaml.load(plain, Loader=yaml.SafeLoader), every=10),
     }
-    growth = {}
-    for times in (1, 2, 4, 8):
-        longer = repeated(text, times)
-        assert check(longer).program is not None, times
-        encoded = longer.encode()
-        growth[times] = (len(encoded), least(lambda encoded=encoded: check_and_compile(encoded), forget, 8))  # type: ignore[misc]
+    longer = {times: repeated(text, times).encode() for times in (1, 2, 4, 8)}
+    growth = least(
+        {str(times): Job(partial(check_and_compile, one), cold=True, every=4) for times, one in longer.items()}
+    )
     return {
         "machine": machine(),
         "kilobytes": kilobytes,
-        "rows": rows,
         "yaml_kilobytes": len(plain.encode()) / 1000,
-        "growth": growth,
+        "seconds": least(jobs),
+        "growth": {times: {"bytes": len(one), "seconds": growth[str(times)]} for times, one in longer.items()},
     }
 
 
 def show(found: dict[str, object]) -> None:
-    rows, growth = found["rows"], found["growth"]
+    rows, growth = found["seconds"], found["growth"]
     assert isinstance(rows, dict) and isinstance(growth, dict)
     kilobytes, of_yaml = float(str(found["kilobytes"])), float(str(found["yaml_kilobytes"]))
     print(f"{found['machine']}\ntight-psoas.md, {kilobytes:.1f} kB; as YAML {of_yaml:.1f} kB\n")
@@ -154,7 +167,8 @@ def show(found: dict[str, object]) -> None:
         size = of_yaml if "YAML" in name else kilobytes
         print(f"{name:36}{seconds * 1000:8.2f}{1 / seconds:10.0f}{size / seconds:9.0f}")
     print(f"\n{'length':>8}{'kB':>8}{'ms':>9}{'ms/kB':>8}   check + compile, cold")
-    for times, (size, seconds) in growth.items():
+    for times, one in growth.items():
+        size, seconds = one["bytes"], one["seconds"]
         print(f"{'x' + str(times):>8}{size / 1000:8.1f}{seconds * 1000:9.2f}{seconds * 1e6 / size:8.3f}")
 
 

@@ -41,6 +41,7 @@ def check_one_input(source: bytes) -> None:
 
 def main() -> None:
     atheris = import_module("atheris")
+    atheris.instrument_all()
     atheris.Setup(sys.argv, check_one_input)
     atheris.Fuzz()
 

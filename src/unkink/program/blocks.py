@@ -86,6 +86,8 @@ class _Blocks:
                 self._at += 1
             elif line[0] not in _MARKED:
                 yield self._paragraph()
+            elif step := _STEP.match(line):
+                yield self._step(step)
             elif heading := _HEADING.match(line):
                 yield self._heading(heading)
             elif fence := _FENCE.match(line):
@@ -96,8 +98,6 @@ class _Blocks:
                 yield self._quote()
             elif indent_of(line) < 4 and _BULLET.match(line):
                 yield from _nested(self._bullets())
-            elif step := _STEP.match(line):
-                yield self._step(step)
             else:
                 yield self._kept(line) or self._paragraph()
 

@@ -49,6 +49,8 @@ def read_source(source: bytes | str) -> Source:
     else:
         text, broken = source, []
     lines = tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    if not (_CONTROL.search(text) or _HIDDEN.search(text)) and max(map(len, lines)) <= LONGEST_LINE:
+        return Source(lines, tuple(broken))  # nearly every file: nothing to look for line by line
     found = [*broken, *_characters(lines)]
     return Source(tuple(_CONTROL.sub(" ", line)[:LONGEST_LINE] for line in lines), tuple(found))
 
