@@ -146,6 +146,15 @@ def test_a_stall_makes_no_later_cue_late() -> None:
     watch((80, 24), story)
 
 
+def test_a_tick_after_the_end_draws_nothing() -> None:
+    """The clock's last tick may come while the terminal is already being given back."""
+
+    async def story(seen: Watched) -> None:
+        await seen.at(1200)
+
+    watch((80, 24), story).look()
+
+
 @pytest.mark.parametrize("size", [(20, 8), (24, 10), (40, 20), (60, 17), (80, 24), (120, 40), (200, 60)])
 def test_what_matters_is_on_every_screen(size: tuple[int, int]) -> None:
     """On every terminal the side, what to do and the seconds left are inside the screen."""

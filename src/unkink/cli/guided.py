@@ -74,6 +74,8 @@ class Guided(App[Playback]):
 
     def look(self) -> None:
         """Look at the clock: draw what is on, and sound what has begun since the last look."""
+        if not self.screen_stack:  # the last tick may come while the terminal is being given back
+            return
         now = self._clock()
         self._draw(picture(self.playback, now))
         here = self.playback.here(now)
