@@ -535,7 +535,12 @@ class TestSession:
         assert lines[-1].endswith("Well done")
 
     def test_ctrl_c_says_how_far_it_came(self, good: Path) -> None:
-        command = [sys.executable, "-m", "unkink", "session", str(good)]
+        code = (
+            "import signal, sys; from unkink.cli.main import main;"
+            "signal.signal(signal.SIGINT, signal.default_int_handler);"  # a shell's background job is born deaf to it
+            "sys.exit(main(sys.argv[1:]))"
+        )
+        command = [sys.executable, "-c", code, "session", str(good)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
             process.stdout.readline()
