@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,9 @@ def watch(size: tuple[int, int], story: Callable[[Watched], Awaitable[None]]) ->
         async with app.run_test(size=size) as pilot:
             await story(Watched(pilot, clock, rings))
 
-    asyncio.run(run())
+    # In a thread of its own: the browser tests leave a loop running in the one that they share.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(run())).result()
     return app
 
 
