@@ -52,10 +52,6 @@ class RungText:
     sessions: int | None = None
     a_week: Span | None = None
 
-    @property
-    def is_scheduled(self) -> bool:
-        return bool(self.weeks or self.sessions or self.a_week)
-
     def __str__(self) -> str:
         """The one canonical spelling of the line."""
         name = f"{self.exercise}: " if self.exercise else ""

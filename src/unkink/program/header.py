@@ -13,7 +13,7 @@ from unkink.program.findings import Findings
 from unkink.program.front import FrontMatter, Value
 from unkink.program.program import Assess
 from unkink.program.text import Text
-from unkink.program.words import nearest
+from unkink.program.words import NAME, nearest
 
 FORMAT = 1
 # Every key of the front matter; program/front_matter.schema.json says the same to editors, and a test compares them.
@@ -34,7 +34,6 @@ FRONT_KEYS = (
 ASSESS_KEYS = ("tests", "weeks")
 MOST_WEEKS = 520  # ten years
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_NAME = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _PIN = re.compile(r"[\w-]+@[0-9a-f]{64}")
 
 
@@ -154,7 +153,7 @@ def _names(value: Value, findings: Findings) -> Iterator[Text]:
     seen: set[str] = set()
     for item in value.items:
         text = _text(item)
-        if item.kind != "text" or not _NAME.fullmatch(item.text):
+        if item.kind != "text" or not NAME.fullmatch(item.text):
             findings.error(
                 "value-kind", "this should be a list of names", text, expected=("[first-name, second-name]",)
             )

@@ -12,6 +12,7 @@ from unkink.program.ladder import Ladder, ladder_of
 from unkink.program.movement_facts import MovementFacts
 from unkink.program.program import Program
 from unkink.program.sections import Draft
+from unkink.program.words import counted
 
 
 def lint(
@@ -103,9 +104,5 @@ def _jumps(ladder: Ladder, draft: Draft, findings: Findings) -> None:
 def _too_long_to_climb(ladder: Ladder, length: Span | None, draft: Draft, findings: Findings) -> None:
     rises = ladder.rungs[-1].number
     if length and rises > length.high:
-        message = f"at one rise a week, {_count(rises, 'rise')} cannot be climbed in {_count(length.high, 'week')}"
+        message = f"at one rise a week, {counted(rises, 'rise')} cannot be climbed in {counted(length.high, 'week')}"
         findings.warn("ladder-beyond-length", message, draft.heading, suggestion="fewer or larger steps")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -12,9 +12,10 @@ from unkink.program.findings import Findings
 from unkink.program.header import read_span
 from unkink.program.outline import PhasePart
 from unkink.program.program import Choice, PhaseOfProgram
-from unkink.program.sections import NAME, Reference, heading_of, others, texts
+from unkink.program.sections import Reference, heading_of, others, texts
 from unkink.program.slips import warn_of_slips
 from unkink.program.text import Text
+from unkink.program.words import NAME
 
 
 @dataclass(slots=True)

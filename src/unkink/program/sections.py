@@ -15,9 +15,8 @@ from unkink.program.lever import is_lever, read_lever
 from unkink.program.program import Lever, Need, Section, Substitute, WrittenRung
 from unkink.program.slips import warn_of_slips
 from unkink.program.text import Text, split_at
-from unkink.program.words import nearest, slug
+from unkink.program.words import NAME, nearest, slug
 
-NAME = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _HEADING_ID = re.compile(r"\{#([^{}]*)\}$")
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 
 MOST_CANDIDATES = 100  # so that a hostile file with thousands of names stays linear
 LONGEST_WORD = 60
+
+NAME = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+"""What an id looks like: letters of any script, digits, hyphens and underscores, a letter or digit at either end."""
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
