@@ -301,13 +301,32 @@ def check_all(environment: "Dict[str, str]") -> int:
         say(f"== {name}")
         if wait_for([str(PYTHON), *command], cwd=ROOT, env=environment):
             failed.append(name)
-    say("== pytest")
-    workers = str(min(os.cpu_count() or 1, 4))
-    pytest = [str(PYTHON), "-m", "pytest", "-n", workers, "--dist", "loadfile"]
-    code = wait_for(pytest, cwd=ROOT, env=environment)
+    for name, command in test_runs():
+        say(f"== {name}")
+        if wait_for([str(PYTHON), *command], cwd=ROOT, env=environment):
+            failed.append(name)
     if failed:
-        say("Failed before the tests: " + ", ".join(failed))
-    return code or int(bool(failed))
+        say("Failed: " + ", ".join(failed))
+    return int(bool(failed))
+
+
+def test_runs() -> "List[Tuple[str, List[str]]]":
+    """Every test on SQLite, then those of the database once more on a real PostgreSQL.
+
+    Tests in a browser have processes of their own: what drives it leaves an event loop running beside it. There the
+    tests of one file share a server, so they stay together; all others go to whichever process is free. A test in a
+    browser that fails is tried at most twice more, and counted as a rerun: it asks a real clock, on a machine that has
+    other work.
+    """
+    pytest = ["pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--durations", "25", "--durations-min", "5"]
+    alone, together = [*pytest, "--dist", "worksteal", "-m"], [*pytest, "--dist", "loadfile", "--reruns", "2", "-m"]
+    again = ["-m", "tests.databases"]
+    return [
+        ("pytest", ["-m", *alone, "not e2e"]),
+        ("pytest, in a browser", ["-m", *together, "e2e"]),
+        ("pytest, on PostgreSQL", [*again, *alone, "database and not e2e"]),
+        ("pytest, on PostgreSQL in a browser", [*again, *together, "database and e2e"]),
+    ]
 
 
 def browser(may_install: bool) -> "Dict[str, str]":

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from run import find_chromium
+from tests.databases import fresh_database
 
 TESTS = Path(__file__).parent
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "empty_database", "module_database"}
 NO_BROWSER = "no browser: "
 
 # Set before Django reads its settings, so that no test ever touches a person's own data.
@@ -43,6 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.e2e)
         if skip and item.get_closest_marker("e2e"):
             item.add_marker(skip)
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +57,20 @@ def chromium_path() -> str:
     if path is None:
         pytest.skip(why_no_chromium())
     return path
+
+
+@pytest.fixture
+def empty_database() -> Iterator[dict[str, str]]:
+    """What a server in a process of its own needs in its environment, so that one test has a database for itself."""
+    with fresh_database() as environment:
+        yield environment
+
+
+@pytest.fixture(scope="module")
+def module_database() -> Iterator[dict[str, str]]:
+    """As ``empty_database``, for the one server of a file of tests."""
+    with fresh_database() as environment:
+        yield environment
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -32,7 +32,9 @@ def expected_of(path: Path) -> tuple[Path, str]:
         if facts.exists()
         else None
     )
-    checked = check(path.read_bytes(), movements=movements)
+    known = path.with_suffix(".tests.json")
+    tests = json.loads(known.read_text()) if known.exists() else None
+    checked = check(path.read_bytes(), movements=movements, tests=tests)
     found = [
         {
             "severity": str(one.severity),

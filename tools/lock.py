@@ -18,7 +18,17 @@ ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = "3.11"
 LOCKS = {
     "requirements.lock": ["pyproject.toml"],
-    "requirements-dev.lock": ["pyproject.toml", "--extra", "voice", "--group", "dev", "-c", "requirements.lock"],
+    "requirements-dev.lock": [
+        "pyproject.toml",
+        "--extra",
+        "voice",
+        "--extra",
+        "postgresql",
+        "--group",
+        "dev",
+        "-c",
+        "requirements.lock",
+    ],
 }
 PLACE = re.compile(r"[a-z]+://|--(extra-)?index-url|--find-links|file:|/(home|opt|root|tmp|usr)/")
 

@@ -24,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SITE = Path("src/unkink/site/static/vendor")
 TESTS = Path("tests/e2e/vendor")
+HANDOUT = Path("src/unkink/export/handout/fonts")
 RECORD = "vendored.json"
 
 
@@ -37,7 +38,22 @@ class Package:
     licence: str
     folder: Path
     files: tuple[tuple[str, str], ...]
+    bundle: Bundle | None = None
 
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One module with those parts of a package that are used: ``exports`` says which names, by the module they are in.
+
+    It is made by esbuild of exactly one version, so that the same package gives the same bytes.
+    """
+
+    name: str
+    exports: tuple[tuple[str, str], ...]
+
+
+ESBUILD = ("esbuild-wasm", "0.28.2")
+ESBUILD_INTEGRITY = "sha512-GccVwhv3mmOUVQHCQm2Ox/rby8n/EqUwvZxE6Pjfikrq/lWw9g9WX/u9EykWnpot3Ko6j426DgQdea2xWKIAQA=="
 
 VENDORED = (
     Package(
@@ -57,6 +73,45 @@ VENDORED = (
         files=(
             ("files/figtree-latin-wght-normal.woff2", "figtree-latin.woff2"),
             ("LICENSE", "figtree.LICENSE.txt"),
+        ),
+    ),
+    Package(
+        name="@expo-google-fonts/figtree",  # the same letters as the site's, as files that a typesetter reads
+        version="0.4.1",
+        integrity="sha512-6IQQddGeR3yZBSwiIjy2kd1gA+5s2esF8JAFw6M1qqU4RUlj4Zxkw9J+gixAtZFgd+QIS875EPHqeYlpaRcCRw==",
+        licence="OFL-1.1",
+        folder=HANDOUT,
+        files=(
+            ("400Regular/Figtree_400Regular.ttf", "figtree-400.ttf"),
+            ("400Regular_Italic/Figtree_400Regular_Italic.ttf", "figtree-400-italic.ttf"),
+            ("600SemiBold/Figtree_600SemiBold.ttf", "figtree-600.ttf"),
+            ("800ExtraBold/Figtree_800ExtraBold.ttf", "figtree-800.ttf"),
+            ("LICENSE_FONT", "figtree.LICENSE.txt"),
+        ),
+    ),
+    Package(
+        name="idb",
+        version="8.0.4",
+        integrity="sha512-jd0ITCrN+Zah4J7R/Z2jnR3W7A4BXDAjmo62MwWuSjxCiueUAf7X5rbodEdidWzeknwXHmLpdZkoiiCppNi30Q==",
+        licence="ISC",
+        folder=SITE,
+        files=(("build/index.js", "idb.js"), ("LICENSE", "idb.LICENSE.txt")),
+    ),
+    Package(
+        name="three",
+        version="0.187.0",
+        integrity="sha512-Qiu7R+Cmh8CstZsY1uJOSWnVlfo7ZtNLV7mF8Jltk3LB3AtDu9cRZlcnRKkAk8Y4z6KKw35z7Y7Urd7jWY8etA==",
+        licence="MIT",
+        folder=SITE,
+        files=(("LICENSE", "three.LICENSE.txt"),),
+        bundle=Bundle(
+            "three.js",
+            (
+                ("three", "AddEquation, BackSide, BufferAttribute, BufferGeometry, Color, CustomBlending, DoubleSide"),
+                ("three", "LessDepth, Matrix4, Mesh, OneFactor, OneMinusSrcAlphaFactor, OrthographicCamera, Scene"),
+                ("three", "ShaderMaterial, SkinnedMesh, Vector2, Vector3, Vector4, WebGLRenderer"),
+                ("three/examples/jsm/loaders/GLTFLoader.js", "GLTFLoader"),
+            ),
         ),
     ),
     Package(
@@ -110,17 +165,45 @@ def fetch(package: Package) -> Iterator[dict[str, str]]:
             target = ROOT / package.folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-            yield {
-                "file": name,
-                "sha256": hashlib.sha256(content).hexdigest(),
-                "package": f"{package.name}@{package.version}",
-                "path": inside,
-                "licence": package.licence,
-            }
+            yield line(package, name, inside, content)
+        if package.bundle:
+            content = bundled(package, package.bundle, archive, Path(scratch))
+            (ROOT / package.folder / package.bundle.name).write_bytes(content)
+            path = "; ".join(f"{names} from {module}" for module, names in package.bundle.exports)
+            yield line(package, package.bundle.name, path, content)
+
+
+def line(package: Package, name: str, path: str, content: bytes) -> dict[str, str]:
+    """What the record says of one file."""
+    return {
+        "file": name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "package": f"{package.name}@{package.version}",
+        "path": path,
+        "licence": package.licence,
+    }
+
+
+def bundled(package: Package, bundle: Bundle, archive: Path, scratch: Path) -> bytes:
+    """The module, built from the verified package by a verified builder (which runs on Node, on any machine)."""
+    name, version = ESBUILD
+    builder = download(Package(name, version, ESBUILD_INTEGRITY, "MIT", SITE, ()), scratch / "builder")
+    for packed, folder in ((archive, scratch / "node_modules" / package.name), (builder, scratch / "esbuild")):
+        with tarfile.open(packed) as files:
+            files.extractall(scratch / "unpacked", filter="data")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        (scratch / "unpacked" / "package").rename(folder)
+    entry = scratch / "entry.js"
+    entry.write_text("".join(f'export {{ {names} }} from "{module}";\n' for module, names in bundle.exports))
+    flags = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--legal-comments=eof", "--log-level=error"]
+    command = ["node", str(scratch / "esbuild" / "bin" / "esbuild"), entry.name, *flags, "--outfile=bundle.js"]
+    subprocess.run(command, check=True, cwd=scratch)
+    return (scratch / "bundle.js").read_bytes()
 
 
 def download(package: Package, folder: Path) -> Path:
     """The package as packed by npm, verified."""
+    folder.mkdir(exist_ok=True)
     command = ["npm", "pack", "--silent", f"{package.name}@{package.version}", "--pack-destination", str(folder)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     (archive,) = folder.glob("*.tgz")

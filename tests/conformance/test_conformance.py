@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from unkink.findings.diagnostic import Diagnostic
 from unkink.program.as_json import dose_as_json, program_as_json
 from unkink.program.check import check
 from unkink.program.cursor import DoseError
-from unkink.program.diagnostic import Diagnostic
 from unkink.program.dose_grammar import read_dose
 from unkink.program.formatter import format_text
 from unkink.program.movement_facts import MovementFacts
@@ -60,6 +60,11 @@ def movements_beside(path: Path) -> dict[str, MovementFacts] | None:
     return {name: MovementFacts(**fact) for name, fact in read_json(facts).items()} if facts.exists() else None
 
 
+def known_beside(path: Path) -> list[str] | None:
+    known = path.with_suffix(".tests.json")
+    return [str(name) for name in read_json(known)] if known.exists() else None
+
+
 def accepted(path: Path) -> Program:
     program = check(path.read_bytes()).program
     assert program is not None
@@ -102,7 +107,7 @@ def test_the_normal_form_says_the_same_and_is_what_the_hash_is_of(path: Path) ->
 
 @pytest.mark.parametrize("path", [*cases("refused"), *cases("warned")])
 def test_every_finding_stands_where_the_corpus_says(path: Path) -> None:
-    checked = check(path.read_bytes(), movements=movements_beside(path))
+    checked = check(path.read_bytes(), movements=movements_beside(path), tests=known_beside(path))
     assert places(checked.diagnostics) == read_json(path.with_suffix(".json"))["diagnostics"]
     assert (checked.program is None) == (path.parent.name == "refused")
 

@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 
 import unkink.library
+from unkink.findings.diagnostic import as_json, as_text, has_errors
 from unkink.program.check import check
-from unkink.program.diagnostic import as_json, as_text, has_errors
 from unkink.program.formatter import format_text
 from unkink.program.ladder import ladder_of
 from unkink.program.movement_facts import MovementFacts

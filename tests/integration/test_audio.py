@@ -23,10 +23,12 @@ import soundfile
 import unkink.library
 from unkink.program.check import check
 from unkink.program.dose_grammar import read_dose
+from unkink.program.easier import easier_item
 from unkink.program.prescription import prescribe
-from unkink.session.compile import compile_session
+from unkink.session.compile import compile_opening, compile_session
 from unkink.session.settings import Settings, Verbosity
 from unkink.session.timeline import Timeline
+from unkink.voice.block_sound import block_sounds
 from unkink.voice.clips import shipped_voice
 from unkink.voice.formats import AudioFormat, UnknownAudioFormat
 from unkink.voice.id3 import Tags
@@ -134,11 +136,32 @@ def test_blocks_together_are_the_session(mixed: Sound) -> None:
     assert np.array_equal(np.concatenate(parts), mixed)
 
 
-def test_block_is_a_file_of_its_own(tmp_path: Path) -> None:
-    block = TIMELINE.blocks[-1]
-    write_block(TIMELINE, block, tmp_path / "block.wav", VOICE)
-    info = soundfile.info(tmp_path / "block.wav")
-    assert info.frames == samples_in(block.end - block.start)
+def test_tracks_together_are_the_session(mixed: Sound, tmp_path: Path) -> None:
+    """A track for each block, decoded and end to end: every sample in its place, and as good as a voice needs."""
+    parts = []
+    for number, block in enumerate(block_sounds(TIMELINE, VOICE)):
+        write_block(block, tmp_path / f"{number}.flac", VOICE)
+        sound, rate = soundfile.read(tmp_path / f"{number}.flac", dtype="float32")
+        assert (rate, len(sound)) == (RATE, samples_in(block.length))
+        parts.append(sound)
+    heard = np.concatenate(parts)
+    assert np.abs(heard - mixed).max() <= 2**-11 + 1e-4, "half of one step of eleven bits"
+    assert not heard[mixed == 0].any(), "silence stays silence"
+
+
+def test_a_session_and_its_easier_ways_stay_small(tmp_path: Path) -> None:
+    """At most 10 MB for everything that a phone has to keep for one day."""
+    program = check(FLAGSHIP.read_bytes()).program
+    assert program is not None
+    today = prescribe(program)
+    easier = [easier_item(program, item) for item in today.items]
+    timelines = [compile_session(program, today), *(compile_opening(program, item) for item in easier if item)]
+    assert len(timelines) == 6
+    size = 0
+    for block in (block for timeline in timelines for block in block_sounds(timeline, VOICE)):
+        write_block(block, tmp_path / "one.flac", VOICE)
+        size += (tmp_path / "one.flac").stat().st_size
+    assert size <= 10_000_000
 
 
 def test_bit_rate_is_64_and_constant() -> None:
@@ -150,7 +173,7 @@ def test_bit_rate_is_64_and_constant() -> None:
 def test_same_session_same_bytes() -> None:
     one, two = io.BytesIO(), io.BytesIO()
     for sink in (one, two):
-        write_block(TIMELINE, TIMELINE.blocks[0], sink, VOICE)
+        write_block(block_sounds(TIMELINE, VOICE)[0], sink, VOICE)
     assert one.getvalue() == two.getvalue()
 
 

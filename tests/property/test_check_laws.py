@@ -14,12 +14,12 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from tests.property.language_strategies import HEAD, SHIPPED, markdown, program_texts, untidy_programs
+from unkink.findings.diagnostic import as_text, has_errors
+from unkink.findings.source import LARGEST_FILE
 from unkink.program.blocks import Block, BlockKind, read_blocks
 from unkink.program.check import check
-from unkink.program.diagnostic import as_text, has_errors
 from unkink.program.formatter import format_text
 from unkink.program.ladder import ladder_of
-from unkink.program.source import LARGEST_FILE
 
 NOISE = st.text(max_size=200) | st.binary(max_size=200)
 FRONT = st.text(alphabet="ab:[]{}#&*!|>%@`'\"-?, \n\t\\0é", max_size=60).map(lambda text: f"---\n{text}\n---\n## A\n")

@@ -13,7 +13,7 @@ from unkink.cli.exit_codes import ExitCode
 from unkink.cli.player import PLAYERS
 from unkink.cli.schema_command import SCHEMAS
 from unkink.session.settings import BOUNDS, Settings
-from unkink.site.serve import DEFAULT_PORT
+from unkink.site.serving.home import DEFAULT_PORT
 
 DOCS = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 CHAPTERS = {title: text for title, _, text in (part.partition("\n") for part in re.split(r"(?m)^## ", DOCS)[1:])}

@@ -20,7 +20,7 @@ from unkink.cli.commands import COMMANDS, parser_of
 from unkink.cli.exit_codes import Stop
 from unkink.program.dose_grammar import read_dose
 
-EXECUTED = [DOCS / "tutorial.md", ROOT / "README.md"]
+EXECUTED = [DOCS / "tutorial.md", DOCS / "movements.md", ROOT / "README.md"]
 PROGRAM_IN_CODE = re.compile(r"`(?:unkink|python3 run\.py) ([a-z][\w-]*)")
 
 

@@ -13,10 +13,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from unkink.program import cursor, dose_details, dose_grammar, findings, front, header, ladder, source, tokens, whole
+from unkink.findings import findings, source
+from unkink.findings.diagnostic import Diagnostic, Severity, as_json
+from unkink.program import cursor, dose_details, dose_grammar, front, header, ladder, tokens, whole
 from unkink.program.check import Checked, check
 from unkink.program.cursor import DETAIL_WORDS, DoseError
-from unkink.program.diagnostic import Diagnostic, Severity, as_json
 from unkink.program.dose import Between
 from unkink.program.dose_grammar import read_dose
 from unkink.program.facts import PHASE_KEYS, SECTION_KEYS
@@ -26,6 +27,7 @@ from unkink.program.lever import NAMES
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "src" / "unkink" / "program"
+FINDINGS = PROGRAM.parent / "findings"
 CORPUS = ROOT / "tests" / "conformance"
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
 DIAGNOSTICS = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
@@ -33,11 +35,11 @@ FRONT_MATTER = "---\nformat: 1\ntitle: An example\nsessions: 3 a week\n---\n\n"
 A_SECTION = "\n## Squat\n\n- dose: 8 reps\n\n1. Bend.\n"
 
 # Words with a hyphen that the language holds and that are no codes; and codes that no text on a page can show.
-NO_CODES = {"utf-8", "forty-five", "unkink-program-1"}
+NO_CODES = {"utf-8", "forty-five", "unkink-program-1", "no-pressure"}
 NOT_SHOWN = {
     *("file-too-large", "not-utf-8", "control-character", "line-too-long", "hidden-character", "too-many"),
     "program-too-long",
-    *("movement-unknown", "caution-missing"),
+    *("movement-unknown", "caution-missing", "test-unknown"),
     *("translation-sections", "translation-differs", "translation-steps", "translation-stale"),
 }
 
@@ -193,7 +195,7 @@ def codes_in_source() -> set[str]:
     """Every code that the language can give: its words with a hyphen, but for keys of the format."""
     form = re.compile(r"[a-z]+(-[a-z0-9]+)+")
     found = set()
-    for path in PROGRAM.glob("*.py"):
+    for path in (*PROGRAM.glob("*.py"), *FINDINGS.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and form.fullmatch(node.value):
                 found.add(node.value)

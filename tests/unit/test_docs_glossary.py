@@ -14,10 +14,37 @@ from tests.unit.pages import DOCS, text_of
 
 GLOSSARY = DOCS / "glossary.md"
 NOUNS = (
-    *("program.check", "program.diagnostic", "program.dose", "program.ladder", "program.movement_facts"),
+    *("findings.diagnostic", "program.check", "program.dose", "program.ladder", "program.movement_facts"),
     *("program.prescription", "program.program", "program.schedule"),
     *("session.beat", "session.settings", "session.timeline"),
+    *("body.movement", "body.posture", "body.skeleton", "body.solved"),
     *("voice.clips", "voice.manifest", "voice.tones"),
+    *("wire.event", "wire.facts", "wire.told", "wire.words"),
+    *(
+        "coach.exercise_record",
+        "coach.folding",
+        "coach.measuring.change",
+        "coach.measuring.due",
+        "coach.measuring.guide",
+        "coach.measuring.known",
+        "coach.measuring.put_off",
+        "coach.measuring.results",
+        "coach.outcome_words",
+        "coach.planning.adherence",
+        "coach.planning.plan",
+        "coach.planning.schedule",
+        "coach.progress.answers",
+        "coach.progress.buckets",
+        "coach.progress.doses",
+        "coach.progress.flags",
+        "coach.progress.kept",
+        "coach.progress.measured",
+        "coach.progress.progress",
+        "coach.questions",
+        "coach.record",
+        "coach.standing",
+    ),
+    *("export.calendar.entry", "export.calendar.publication"),
 )
 """The modules whose classes are words of the field; the others hold parts of the machine."""
 PARTS_OF_THE_MACHINE = {"BadManifest", "Note"}

@@ -40,7 +40,7 @@ def options_of(command: str) -> list[argparse.Action]:
 def test_every_option_of_serve_is_documented_with_its_default() -> None:
     for action in options_of("serve"):
         row = row_of(action.option_strings[-1])
-        assert action.default is False or row[1] == f"`{action.default}`"
+        assert action.default in (False, None) or row[1] == f"`{action.default}`"
 
 
 def test_every_option_of_a_session_is_documented() -> None:

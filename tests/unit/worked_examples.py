@@ -1,8 +1,9 @@
 """The worked examples of a page: files that it tells the reader to write, and commands with what they print.
 
-A page shows a file as a block ``markdown NAME``, more of it as ``markdown NAME, at its end``, a change to it as
-``diff NAME``, and commands as ``console``: lines after ``$`` are typed, the others are what both outputs say. A line
-``...`` stands for any lines. ``python -m tests.unit.worked_examples PAGE`` writes what is printed now into the page.
+A page shows a file as a block ``markdown NAME`` or ``yaml NAME``, more of it as ``markdown NAME, at its end``, a change
+to it as ``diff NAME``, and commands as ``console``: lines after ``$`` are typed, the others are what both outputs say.
+A line ``...`` stands for any lines. ``python -m tests.unit.worked_examples PAGE`` writes what is printed now into the
+page.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def follow(page: str, folder: Path) -> Iterator[tuple[Block, list[Run]]]:
             yield block, [Run(command, written, run(command, folder)) for command, written in commands_of(block.text)]
         elif block.about.endswith(AT_ITS_END):
             _append(folder / block.about.removesuffix(AT_ITS_END), block.text)
-        elif block.kind == "markdown" and block.about:
+        elif block.kind in ("markdown", "yaml") and block.about:
             (folder / block.about).write_text(block.text, encoding="utf-8")
         elif block.kind == "diff" and block.about:
             _change(folder / block.about, block.text)

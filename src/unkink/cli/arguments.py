@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from unkink.cli.exit_codes import Stop
-from unkink.program.words import nearest
+from unkink.findings.words import nearest
 
 
 class Parser(argparse.ArgumentParser):

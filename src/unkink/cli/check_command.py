@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from unkink.cli.exit_codes import ExitCode, Stop
+from unkink.cli.movement_files import shipped_facts
 from unkink.cli.printing import print_json, warn
 from unkink.cli.program_files import ProgramFile, read_program, shipped_ids
+from unkink.coach.measuring.known import TESTS
+from unkink.findings.diagnostic import Diagnostic, Severity, as_json, as_text
+from unkink.findings.words import counted
 from unkink.program.check import check
-from unkink.program.diagnostic import Diagnostic, Severity, as_json, as_text
 from unkink.program.program import Program
 from unkink.program.translation import check_translation
-from unkink.program.words import counted
 
 EXAMPLES = (
     "unkink check my-program.md",
@@ -57,7 +59,7 @@ def _readable(words: Iterable[str]) -> Iterable[ProgramFile]:
 
 def _diagnostics(file: ProgramFile) -> tuple[Diagnostic, ...]:
     """Everything about a file; a translation is also held against its original."""
-    checked = check(file.source)
+    checked = check(file.source, movements=shipped_facts(), tests=TESTS)
     if checked.program is None or checked.program.translation_of is None:
         return checked.diagnostics
     original = _original(file, checked.program.translation_of.partition("@")[0])

@@ -6,10 +6,10 @@ import sys
 
 from unkink.cli.exit_codes import ExitCode, Stop
 from unkink.cli.program_files import ProgramFile, read_program
+from unkink.findings.diagnostic import Diagnostic, Severity, as_text
+from unkink.findings.words import counted
 from unkink.program.check import check
-from unkink.program.diagnostic import Diagnostic, Severity, as_text
 from unkink.program.program import Program
-from unkink.program.words import counted
 
 
 def read_checked(word: str) -> Program:

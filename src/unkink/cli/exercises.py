@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from unkink.cli.arguments import did_you_mean
 from unkink.cli.exit_codes import Stop
+from unkink.findings.words import listed
 from unkink.program.program import Program
-from unkink.program.words import listed
 
 
 def known_exercise(program: Program, word: str) -> str:

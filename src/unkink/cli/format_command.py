@@ -9,9 +9,9 @@ from unkink.cli.checked_program import refused
 from unkink.cli.exit_codes import ExitCode, Stop
 from unkink.cli.program_files import ProgramFile, read_program
 from unkink.cli.whole_file import written_whole
+from unkink.findings.words import counted
 from unkink.program.check import check
 from unkink.program.formatter import format_text
-from unkink.program.words import counted
 
 EXAMPLES = (
     "unkink format my-program.md             print it",

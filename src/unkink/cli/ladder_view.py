@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from unkink.cli.printing import spoken_length
+from unkink.findings.words import counted
 from unkink.program.dose import Dose
 from unkink.program.dose_work import work_of
 from unkink.program.ladder import Ladder, Rung
 from unkink.program.program import Program
 from unkink.program.schedule import Week, weeks_of
-from unkink.program.words import counted
 
 SCHEMA = "unkink-ladder-1"
 COLUMNS = ("rung", "exercise", "dose", "work")

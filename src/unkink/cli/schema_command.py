@@ -16,8 +16,14 @@ SCHEMAS = {
     "front-matter": ("unkink.program", "front_matter.schema.json"),
     "program": ("unkink.program", "program.schema.json"),
     "timeline": ("unkink.session", "timeline.schema.json"),
+    "today": ("unkink.site.player", "today.schema.json"),
+    "event": ("unkink.wire", "event.schema.json"),
     "ladder": ("unkink.cli.schemas", "ladder.schema.json"),
+    "decision": ("unkink.cli.schemas", "decision.schema.json"),
+    "movement": ("unkink.body", "movement.schema.json"),
+    "movement-shown": ("unkink.cli.schemas", "movement_shown.schema.json"),
     "check": ("unkink.cli.schemas", "check.schema.json"),
+    "simulation": ("unkink.cli.schemas", "simulation.schema.json"),
 }
 """Where each lies: beside the code whose output or input it describes."""
 

@@ -11,11 +11,11 @@ from contextlib import ExitStack
 from unkink.cli.bell import Bell, Silent, Sounds
 from unkink.cli.clocks import HurriedClock, WallClock
 from unkink.cli.exit_codes import ExitCode, Stop
+from unkink.cli.input_files import STDIN
 from unkink.cli.on_screen import how_far
 from unkink.cli.plain import PlainSession
 from unkink.cli.playback import Playback
 from unkink.cli.printing import spoken_length, warn
-from unkink.cli.program_files import STDIN
 from unkink.cli.score import Score
 from unkink.cli.session_flags import Session, add_session_flags, session_of
 

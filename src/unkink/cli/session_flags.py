@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unkink.cli.arguments import did_you_mean, number, whole_number
 from unkink.cli.checked_program import checked
 from unkink.cli.exercises import known_exercise
 from unkink.cli.exit_codes import ExitCode, Stop
+from unkink.cli.movement_files import shipped_facts
 from unkink.cli.program_files import read_program
+from unkink.findings.words import listed
 from unkink.program.ladder import ladder_of
 from unkink.program.prescription import answers_of, prescribe
 from unkink.program.program import PhaseOfProgram, Program
-from unkink.program.words import listed
 from unkink.session.compile import compile_session
 from unkink.session.lay import SessionTooLong
 from unkink.session.settings import BOUNDS, Settings, Verbosity
@@ -45,20 +46,7 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     which = parser.add_argument_group("which session")
     which.add_argument("--short", action="store_true", help="the program's short session")
     which.add_argument("--phase", metavar="ID", help="the phase of a longer program (the first)")
-    which.add_argument(
-        "--rung",
-        metavar="EXERCISE=N",
-        action="append",
-        default=[],
-        help="play rung N of an exercise's ladder (0); may be given again",
-    )
-    which.add_argument(
-        "--answer",
-        metavar="ANSWER",
-        action="append",
-        default=[],
-        help="what is so today, such as no-ball, where the program names a substitute; may be given again",
-    )
+    add_rungs_and_answers(which)
     settings = parser.add_argument_group("settings", "They fill silence only: no prescribed second changes.")
     usual = Settings()
     for name, text in SETTING_HELP.items():
@@ -81,6 +69,24 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_rungs_and_answers(which: argparse._ArgumentGroup) -> None:
+    """The flags that `rungs_of` and `answers_said` read."""
+    which.add_argument(
+        "--rung",
+        metavar="EXERCISE=N",
+        action="append",
+        default=[],
+        help="play rung N of an exercise's ladder (0); may be given again",
+    )
+    which.add_argument(
+        "--answer",
+        metavar="ANSWER",
+        action="append",
+        default=[],
+        help="what is so today, such as no-ball, where the program names a substitute; may be given again",
+    )
+
+
 def session_of(arguments: argparse.Namespace) -> Session:
     """The session that the flags ask for.
 
@@ -92,12 +98,12 @@ def session_of(arguments: argparse.Namespace) -> Session:
     program = checked(file)
     prescription = prescribe(
         program,
-        dict(_rung(program, word) for word in arguments.rung),
+        rungs_of(program, arguments.rung),
         exercises=_exercises(program, arguments),
-        answers=[_answer(program, word) for word in arguments.answer],
+        answers=answers_said(program, arguments.answer),
     )
     try:
-        timeline = compile_session(program, prescription, settings)
+        timeline = compile_session(program, prescription, settings, movements=shipped_facts())
     except SessionTooLong as error:
         raise Stop(f"{file.name}: {error}", ExitCode.FINDINGS) from error
     return Session(program, file.path.stem if file.path else None, settings, timeline)
@@ -117,6 +123,24 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         )
     except ValueError as error:
         raise Stop(f"{error}") from error
+
+
+def rungs_of(program: Program, words: Iterable[str]) -> Mapping[str, int]:
+    """What the ``--rung`` flags say, by exercise.
+
+    Raises:
+        Stop: where one names no exercise or no rung of its ladder.
+    """
+    return dict(_rung(program, word) for word in words)
+
+
+def answers_said(program: Program, words: Iterable[str]) -> Sequence[str]:
+    """What the ``--answer`` flags say.
+
+    Raises:
+        Stop: where the program hears no such answer.
+    """
+    return [_answer(program, word) for word in words]
 
 
 def _rung(program: Program, word: str) -> tuple[str, int]:
@@ -141,7 +165,7 @@ def _answer(program: Program, word: str) -> str:
 
 def _exercises(program: Program, arguments: argparse.Namespace) -> Sequence[str] | None:
     """The exercises of the session in order; None for those that the program begins with."""
-    phase = _phase(program, arguments.phase)
+    phase = phase_called(program, arguments.phase)
     if arguments.short:
         if not program.short_session:
             raise Stop(f"`{program.title}` has no short session")
@@ -149,8 +173,12 @@ def _exercises(program: Program, arguments: argparse.Namespace) -> Sequence[str]
     return None if phase is None else phase.exercises
 
 
-def _phase(program: Program, word: str | None) -> PhaseOfProgram | None:
-    """The phase that was asked for."""
+def phase_called(program: Program, word: str | None) -> PhaseOfProgram | None:
+    """The phase that was asked for.
+
+    Raises:
+        Stop: where there is none of that name.
+    """
     if word is None:
         return None
     ids = [phase.id for phase in program.phases]

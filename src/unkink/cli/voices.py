@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from unkink.program.words import counted
+from unkink.findings.words import counted
 from unkink.session.timeline import Timeline
-from unkink.site.data_folder import data_folder
+from unkink.site.data_folder import OWN_CLIPS, data_folder
 from unkink.voice.clips import Clips, shipped_voice
 from unkink.voice.render import VoiceUnavailable, render_missing
-
-OWN_CLIPS = "voice"
 
 
 def voice_for(timeline: Timeline, say: Callable[[str], None]) -> Clips:

@@ -12,10 +12,11 @@ from unkink.cli.exit_codes import Stop
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[BinaryIO]:
+def written_whole(path: Path, *, permissions: int | None = None) -> Iterator[BinaryIO]:
     """A draft beside ``path`` that takes its place when the block ends well, and is gone when it does not.
 
-    Links stay links, and a file that was there keeps its permissions.
+    Links stay links, and a file that was there keeps its permissions. A new one has those of ``permissions``, or else
+    those that the person's umask allows.
 
     Raises:
         Stop: where the folder or the disk does not allow it.
@@ -24,6 +25,8 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with _opened(draft) as file:
+            if permissions is not None:
+                draft.chmod(permissions)
             yield file
         if target.exists():
             draft.chmod(target.stat().st_mode & 0o7777)

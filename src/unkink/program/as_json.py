@@ -98,6 +98,7 @@ def _section(program: Program, section: Section) -> Json:
         "needs": [
             {"name": need.name, "household": list(need.household), "answer": need.answer} for need in section.needs
         ],
+        "pressure": section.pressure,
         "substitutes": [
             {"when": one.when, "exercise": one.exercise, "dose": one.dose and dose_as_json(one.dose)}
             for one in section.substitutes

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from unkink.program.text import Piece, Text, gather
+from unkink.findings.text import Piece, Text, gather
 
 
 class BlockKind(StrEnum):

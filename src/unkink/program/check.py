@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from unkink.findings.diagnostic import Diagnostic, has_errors
+from unkink.findings.findings import Findings
+from unkink.findings.source import read_source
 from unkink.program.blocks import Block, BlockKind, read_blocks
-from unkink.program.diagnostic import Diagnostic, has_errors
 from unkink.program.dose import Span
 from unkink.program.facts import SECTION_KEYS
-from unkink.program.findings import Findings
 from unkink.program.formatter import normal_lines
 from unkink.program.front import read_front_matter
 from unkink.program.header import Header, read_header
-from unkink.program.lint import lint
+from unkink.program.lint import lint, warn_of_unknown_tests
 from unkink.program.movement_facts import MovementFacts
 from unkink.program.outline import Outline, outline_of
 from unkink.program.phases import PhaseDraft, read_phase
+from unkink.program.pressure_sense import pressure_makes_sense
 from unkink.program.program import Program
 from unkink.program.sections import Draft, others, read_section, texts
 from unkink.program.slips import warn_of_facts_outside, warn_of_slips
-from unkink.program.source import read_source
 from unkink.program.whole import answer_names, climbable, is_exercise, one_kind_each, unique
 
 
@@ -33,12 +34,18 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(source: bytes | str, *, movements: Mapping[str, MovementFacts] | None = None) -> Checked:
+def check(
+    source: bytes | str,
+    *,
+    movements: Mapping[str, MovementFacts] | None = None,
+    tests: Collection[str] | None = None,
+) -> Checked:
     """Read a program file.
 
     Args:
         source: the text of one program file, or any bytes whatever.
         movements: facts about movements by name; None leaves the names of movements unchecked.
+        tests: the names of the home tests that are known; None leaves them unchecked.
 
     Returns:
         The program, or None, and every diagnostic in the order of the file. Never raises, in time linear in the size.
@@ -58,6 +65,7 @@ def check(source: bytes | str, *, movements: Mapping[str, MovementFacts] | None 
     members = frozenset(name for draft in drafts for name in draft.section.circuit)
     one_kind_each(by_id, members, findings)
     answer_names(by_id, phases, header, findings)
+    pressure_makes_sense(by_id, findings)
     climbable(by_id, findings)
     exercises = tuple(dict.fromkeys(draft.id for draft in drafts if is_exercise(draft, members)))
     if not exercises and not front.diagnostics and not has_errors(findings.all()):
@@ -69,6 +77,8 @@ def check(source: bytes | str, *, movements: Mapping[str, MovementFacts] | None 
         return Checked(None, findings.all())
     program = _program(header, header.sessions, outline, exercises, by_id, phases)
     lint(program, by_id, movements, findings)
+    if tests is not None:
+        warn_of_unknown_tests((*header.tests, *(name for phase in phases for name in phase.tests)), tests, findings)
     normal = "\n".join(normal_lines(read.lines, front.body, blocks)) + "\n"
     return Checked(replace(program, hash=hashlib.sha256(normal.encode()).hexdigest()), findings.all())
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from unkink.findings.words import nearest
 from unkink.program.dose import Span
 from unkink.program.tokens import Token, tokens_of
-from unkink.program.words import nearest
 
 MOST_COUNT = 1000
 LONGEST_SECONDS = 4 * 60 * 60

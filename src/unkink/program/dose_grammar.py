@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from unkink.findings.words import slug
 from unkink.program.cursor import (
     DETAIL_WORDS,
     LONGEST_SECONDS,
@@ -32,7 +33,6 @@ from unkink.program.dose import (
 from unkink.program.dose_details import DetailReader
 from unkink.program.dose_sense import sane
 from unkink.program.tokens import Token
-from unkink.program.words import slug
 
 MOST_SETS = 100
 MOST_PHASES = 30

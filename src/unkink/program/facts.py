@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from unkink.findings.findings import Findings
+from unkink.findings.text import Text
 from unkink.program.blocks import Block
-from unkink.program.findings import Findings
-from unkink.program.text import Text
 
 # Every key that a section, or a phase, can have. docs/format.md describes each; a test holds it to that.
 SECTION_KEYS = (
     "dose",
     "movement",
     "needs",
+    "pressure",
     "instead when",
     "easier",
     "harder",

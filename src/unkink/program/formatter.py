@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from unkink.findings.diagnostic import has_errors
+from unkink.findings.source import read_source
 from unkink.program.blocks import Block, BlockKind, read_blocks
 from unkink.program.conditions import read_condition, read_outcome
 from unkink.program.cursor import DoseError
-from unkink.program.diagnostic import has_errors
 from unkink.program.dose_grammar import read_dose, read_rung, read_scheduled_rung, read_span_of
 from unkink.program.facts import INSTEAD, PHASE_KEYS, SECTION_KEYS, Fact, read_fact
 from unkink.program.front import read_front_matter
 from unkink.program.lever import is_lever, read_lever, spell_lever
-from unkink.program.source import read_source
+from unkink.program.sections import spell_pressure
 
 KEYS_UNDER = {1: PHASE_KEYS, 2: SECTION_KEYS}
 """The keys that a bullet can have, by the level of the heading that it stands under."""
@@ -129,6 +130,7 @@ _SPELLERS: dict[str, Callable[[str], object]] = {
     "rungs": read_scheduled_rung,
     "circuit": _names,
     "sides": str.lower,
+    "pressure": spell_pressure,
     INSTEAD: _instead,
     "sessions": _a_week,
     "length": _weeks,

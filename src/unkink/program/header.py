@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from unkink.findings.findings import Findings
+from unkink.findings.text import Text
+from unkink.findings.words import NAME, nearest
+from unkink.findings.yaml_tree import Value
 from unkink.program.cursor import DoseError
 from unkink.program.dose import Span
 from unkink.program.dose_grammar import read_span_of
-from unkink.program.findings import Findings
-from unkink.program.front import FrontMatter, Value
+from unkink.program.front import FrontMatter
 from unkink.program.program import Assess
-from unkink.program.text import Text
-from unkink.program.words import NAME, nearest
 
 FORMAT = 1
 # Every key of the front matter; program/front_matter.schema.json says the same to editors, and a test compares them.
@@ -50,6 +51,7 @@ class Header:
     short_session: list[Text] = field(default_factory=list)
     screening: tuple[str, ...] = ()
     assess: Assess | None = None
+    tests: tuple[Text, ...] = ()
     next: tuple[str, ...] = ()
     translation_of: str | None = None
 
@@ -109,7 +111,7 @@ def _take(header: Header, name: str, value: Value, findings: Findings) -> None:
         case "next":
             header.next = tuple(text.content for text in _names(value, findings))
         case "assess":
-            header.assess = _assess(value, findings)
+            header.assess, header.tests = _assess(value, findings)
         case _:
             pin = _matching(value, _PIN, "an id and the hash of its text, `tight-psoas@` and 64 hex digits", findings)
             header.translation_of = pin
@@ -120,7 +122,7 @@ def read_span(text: Text, unit: str, findings: Findings) -> Span | None:
     try:
         return read_span_of(text.content, unit)
     except DoseError as error:
-        findings.dose(error, text)
+        findings.mistake(error, text)
         return None
 
 
@@ -164,7 +166,8 @@ def _names(value: Value, findings: Findings) -> Iterator[Text]:
             yield text
 
 
-def _assess(value: Value, findings: Findings) -> Assess | None:
+def _assess(value: Value, findings: Findings) -> tuple[Assess | None, tuple[Text, ...]]:
+    """What it names, and the names with their places."""
     parts = {key.text: part for key, part in value.pairs}
     for key, _ in value.pairs:
         if key.text not in ASSESS_KEYS:
@@ -172,9 +175,9 @@ def _assess(value: Value, findings: Findings) -> Assess | None:
     if value.kind != "mapping" or not parts.keys() >= set(ASSESS_KEYS):
         example = "{tests: [thigh-angle], weeks: [0, 2, 4, 6]}"
         findings.error("value-kind", "`assess` names tests and the weeks for them", _text(value), expected=(example,))
-        return None
-    tests = tuple(text.content for text in _names(parts["tests"], findings))
-    return Assess(tests, tuple(_weeks(parts["weeks"], findings)))
+        return None, ()
+    names = tuple(_names(parts["tests"], findings))
+    return Assess(tuple(name.content for name in names), tuple(_weeks(parts["weeks"], findings))), names
 
 
 def _weeks(value: Value, findings: Findings) -> Iterator[int]:

@@ -192,11 +192,12 @@ def carried_over(old: Rung, new: Ladder) -> int:
     same = [rung for rung in new.rungs if (rung.exercise, rung.dose) == (old.exercise, old.dose)]
     if same:
         return min(rung.number for rung in same)
-    no_harder = [rung for rung in new.rungs if rung.exercise == old.exercise and _no_harder(rung.dose, old.dose)]
-    return max((rung.number for rung in no_harder), default=new.rungs[0].number)
+    within = [rung for rung in new.rungs if rung.exercise == old.exercise and no_harder(rung.dose, old.dose)]
+    return max((rung.number for rung in within), default=new.rungs[0].number)
 
 
-def _no_harder(dose: Dose, than: Dose) -> bool:
+def no_harder(dose: Dose, than: Dose) -> bool:
+    """Whether ``dose`` asks for nothing more than ``than``, part by part, in the same kind of work."""
     if type(dose.work) is not type(than.work) or (dose.load, dose.at, dose.until) != (
         than.load,
         than.at,

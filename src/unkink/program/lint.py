@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
+from unkink.findings.findings import Findings
+from unkink.findings.text import Text
+from unkink.findings.words import counted
 from unkink.program.dose import Span
 from unkink.program.dose_work import effort_of
-from unkink.program.findings import Findings
 from unkink.program.ladder import Ladder, ladder_of
 from unkink.program.movement_facts import MovementFacts
 from unkink.program.program import Program
 from unkink.program.sections import Draft
-from unkink.program.words import counted
 
 
 def lint(
@@ -33,6 +34,15 @@ def lint(
             ladder = ladder_of(program, draft.id)
             _jumps(ladder, draft, findings)
             _too_long_to_climb(ladder, of_phase.get(draft.id) or program.length, draft, findings)
+
+
+def warn_of_unknown_tests(names: Iterable[Text], tests: Collection[str], findings: Findings) -> None:
+    """A home test that nobody knows is asked of nobody, and a phase that waits for one waits for good."""
+    for name in names:
+        if name.content not in tests:
+            near = findings.nearest(name.content, tests) or ""
+            message = f"no home test is called `{name.content[:40]}`"
+            findings.warn("test-unknown", message, name, expected=tuple(tests), suggestion=near)
 
 
 def _unreached_variants(drafts: Mapping[str, Draft], findings: Findings) -> None:

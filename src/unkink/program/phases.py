@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from unkink.findings.findings import Findings
+from unkink.findings.text import Text
+from unkink.findings.words import NAME
 from unkink.program.blocks import BlockKind
-from unkink.program.conditions import read_condition, read_outcome
+from unkink.program.conditions import Measured, clauses_of, read_condition, read_outcome
 from unkink.program.cursor import DoseError
 from unkink.program.facts import PHASE_KEYS, Fact, facts_of
-from unkink.program.findings import Findings
 from unkink.program.header import read_span
 from unkink.program.outline import PhasePart
 from unkink.program.program import Choice, PhaseOfProgram
 from unkink.program.sections import Reference, heading_of, others, texts
 from unkink.program.slips import warn_of_slips
-from unkink.program.text import Text
-from unkink.program.words import NAME
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class PhaseDraft:
     phase: PhaseOfProgram
     heading: Text
     references: list[Reference] = field(default_factory=list)
+    tests: tuple[Text, ...] = ()
 
 
 def read_phase(part: PhasePart, exercises: tuple[str, ...], findings: Findings) -> PhaseDraft:
@@ -49,14 +50,22 @@ def read_phase(part: PhasePart, exercises: tuple[str, ...], findings: Findings) 
         choices=_choices(choose_by, references, findings) if choose_by else (),
         other=others(part.blocks, plain),
     )
-    return PhaseDraft(phase, title, references)
+    asked = _tests_of(facts["enter when"].value, phase.enter_when) if phase.enter_when else ()
+    return PhaseDraft(phase, title, references, (*asked, *([choose_by.value] if choose_by else ())))
+
+
+def _tests_of(written: Text, condition: str) -> tuple[Text, ...]:
+    """The names of tests in a condition that can be read, each with its place."""
+    names = (clause.test for clause in clauses_of(condition) if isinstance(clause, Measured))
+    starts = ((name, written.content.lower().find(name.lower())) for name in names)
+    return tuple(written.part(start, start + len(name)) for name, start in starts if start >= 0)
 
 
 def _enter_when(fact: Fact, findings: Findings) -> str | None:
     try:
         return read_condition(fact.value.content)
     except DoseError as error:
-        findings.dose(error, fact.value)
+        findings.mistake(error, fact.value)
         return None
 
 
@@ -85,7 +94,7 @@ def _choices(fact: Fact, references: list[Reference], findings: Findings) -> tup
         try:
             choices.append(Choice(read_outcome(outcome.strip()), target.content))
         except DoseError as error:
-            findings.dose(error, line)
+            findings.mistake(error, line)
     if not fact.children:
         findings.error(
             "choose-form", "`choose by` has no outcomes under it", fact.name, expected=("otherwise: some-phase",)

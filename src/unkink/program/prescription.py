@@ -17,7 +17,8 @@ class Item:
     """One exercise of today: ``exercise`` owns the ladder, ``variant`` is the section that is done (often the same).
 
     ``members`` are section ids where the exercise is a circuit. ``instead_of_because`` is the answer that put a
-    substitute here (``no-ball``), empty otherwise.
+    substitute here (``no-ball``), empty otherwise. ``side`` is the one side that it is for (``left`` or ``right``)
+    where the two sides do different doses, empty otherwise; the dose is written as for both.
     """
 
     exercise: str
@@ -26,6 +27,7 @@ class Item:
     dose: Dose
     members: tuple[str, ...] = ()
     instead_of_because: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _item(program: Program, exercise: str, number: int, answers: frozenset[str])
     asked = _asked(program, owners, item.variant, answers)
     ways = [_way_out(program, item, _played(program, item, one, ladder), ladder, answers) for one in asked]
     # Where every way out lacks something too, the first stands, so that the person sees what is missing.
-    return next((way for way in ways if not _missing(program, way.variant, answers)), ways[0] if ways else item)
+    return next((way for way in ways if not lacks(program, way.variant, answers)), ways[0] if ways else item)
 
 
 def _asked(program: Program, owners: Iterable[str], variant: str, answers: frozenset[str]) -> list[Substitute]:
@@ -89,7 +91,7 @@ def _asked(program: Program, owners: Iterable[str], variant: str, answers: froze
     """
     written = [one for name in owners for one in program.sections[name].substitutes if one.exercise != variant]
     of_the_body = _of_the_body(program, written, answers)
-    missing = _missing(program, variant, answers)
+    missing = lacks(program, variant, answers)
     return of_the_body or [one for one in written if one.when in missing]
 
 
@@ -106,7 +108,7 @@ def _way_out(program: Program, item: Item, instead: Item, ladder: Ladder, answer
     ruled_out = _ruled_out(program, item, answers)
     for one in _asked(program, (instead.variant,), instead.variant, answers):
         of_the_body = bool(_of_the_body(program, (one,), answers))
-        if one.exercise not in ruled_out and (of_the_body or not _missing(program, one.exercise, answers)):
+        if one.exercise not in ruled_out and (of_the_body or not lacks(program, one.exercise, answers)):
             return _played(program, instead, one, ladder)
     return instead
 
@@ -121,8 +123,9 @@ def _ruled_out(program: Program, item: Item, answers: frozenset[str]) -> frozens
     return frozenset(family) - {one.exercise for one in named}
 
 
-def _missing(program: Program, section: str, answers: frozenset[str]) -> set[str]:
-    return {need.answer for need in program.sections[section].needs} & answers
+def lacks(program: Program, section: str, answers: Collection[str]) -> set[str]:
+    """The answers that say that something which the section needs is missing today."""
+    return {need.answer for need in program.sections[section].needs}.intersection(answers)
 
 
 def _played(program: Program, item: Item, substitute: Substitute, ladder: Ladder) -> Item:

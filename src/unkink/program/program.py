@@ -58,7 +58,8 @@ class Substitute:
 class Section:
     """One H2 of the file: an exercise, a variant of one, or a circuit.
 
-    ``why``, ``steps`` and ``cautions`` are Markdown as written, one entry a paragraph, step or quote.
+    ``why``, ``steps`` and ``cautions`` are Markdown as written, one entry a paragraph, step or quote. ``pressure`` is
+    what presses on the body as written, or ``none``; `unkink.program.pressure` knows what holds where it is None.
     ``line`` is where its heading stands and takes no part in equality.
     """
 
@@ -72,6 +73,7 @@ class Section:
     variant_of: str | None = None
     movement: str | None = None
     needs: tuple[Need, ...] = ()
+    pressure: str | None = None
     substitutes: tuple[Substitute, ...] = ()
     easier: tuple[WrittenRung, ...] = ()
     harder: tuple[WrittenRung | Lever, ...] = ()

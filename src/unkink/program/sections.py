@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from unkink.findings.findings import Findings
+from unkink.findings.text import Text, split_at
+from unkink.findings.words import NAME, nearest, slug
 from unkink.program.blocks import Block, BlockKind
 from unkink.program.cursor import DoseError
 from unkink.program.dose_grammar import RungText, read_dose, read_rung, read_scheduled_rung
 from unkink.program.facts import INSTEAD, SECTION_KEYS, Fact, facts_of
-from unkink.program.findings import Findings
 from unkink.program.lever import is_lever, read_lever
 from unkink.program.program import Lever, Need, Section, Substitute, WrittenRung
 from unkink.program.slips import warn_of_slips
-from unkink.program.text import Text, split_at
-from unkink.program.words import NAME, nearest, slug
 
+# One to four words, as they stand in "the ball comes off".
+PRESSING_THING = re.compile(r"[^\W\d_]+(?:[- ]+[^\W\d_]+){0,3}")
 _HEADING_ID = re.compile(r"\{#([^{}]*)\}$")
 
 
@@ -115,7 +117,7 @@ def _dose(draft: Draft, fact: Fact, findings: Findings) -> None:
     try:
         draft.section = replace(draft.section, dose=read_dose(fact.value.content))
     except DoseError as error:
-        findings.dose(error, fact.value)
+        findings.mistake(error, fact.value)
 
 
 def _movement(draft: Draft, fact: Fact, findings: Findings) -> None:
@@ -159,6 +161,33 @@ def _needs(draft: Draft, fact: Fact, findings: Findings) -> None:
     draft.section = replace(draft.section, needs=tuple(needs))
 
 
+def _pressure(draft: Draft, fact: Fact, findings: Findings) -> None:
+    if fact.children:
+        return
+    value = fact.value.content
+    if not PRESSING_THING.fullmatch(value):
+        findings.error(
+            "pressure-form",
+            "`pressure` says in a word or two what presses on the body, or `none`",
+            fact.value,
+            expected=("pressure: ball", "pressure: none"),
+            suggestion=_pressing_thing(value),
+        )
+        return
+    draft.section = replace(draft.section, pressure=spell_pressure(value))
+
+
+def _pressing_thing(text: str) -> str:
+    """The first thing that is named in it, as a suggestion."""
+    found = PRESSING_THING.match(text.strip(" ([-*_`"))
+    return f"pressure: {spell_pressure(found[0])}" if found else "pressure: ball"
+
+
+def spell_pressure(text: str) -> str:
+    """The one canonical spelling of what presses."""
+    return " ".join(text.lower().split())
+
+
 def _instead(draft: Draft, fact: Fact, findings: Findings) -> None:
     answer = slug(fact.key.removeprefix(INSTEAD))
     value = fact.value
@@ -167,7 +196,7 @@ def _instead(draft: Draft, fact: Fact, findings: Findings) -> None:
         try:
             rung = read_rung(value.content)
         except DoseError as error:
-            findings.dose(error, value)
+            findings.mistake(error, value)
             return
         name = value.part(rung.exercise_offset, rung.exercise_offset + len(rung.exercise or ""))
         dose = rung.dose
@@ -210,7 +239,7 @@ def _harder(draft: Draft, fact: Fact, findings: Findings) -> None:
             lines.append(read_lever(text.content))
             draft.lines.setdefault("harder", []).append(text)
         except DoseError as error:
-            findings.dose(error, text)
+            findings.mistake(error, text)
     draft.section = replace(draft.section, harder=tuple(lines))
 
 
@@ -230,7 +259,7 @@ def _rung(draft: Draft, key: str, text: Text, findings: Findings) -> WrittenRung
                 "rung-without-dose", message, text, expected=("NAME: DOSE",), suggestion=f"{text.content}: 4 reps"
             )
         else:
-            findings.dose(error, text)
+            findings.mistake(error, text)
         return None
     draft.lines.setdefault(key, []).append(text)
     if rung.exercise:
@@ -276,6 +305,7 @@ _READERS: dict[str, Callable[[Draft, Fact, Findings], None]] = {
     "movement": _movement,
     "variant of": _variant_of,
     "needs": _needs,
+    "pressure": _pressure,
     INSTEAD: _instead,
     "easier": _easier,
     "harder": _harder,

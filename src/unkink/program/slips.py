@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from unkink.findings.findings import Findings
+from unkink.findings.text import Text
+from unkink.findings.words import nearest
 from unkink.program.blocks import Block, BlockKind
 from unkink.program.cursor import DoseError
 from unkink.program.dose_grammar import read_dose
 from unkink.program.facts import FACT, INSTEAD, LIST_KEYS, Fact, is_key, normal_key
-from unkink.program.findings import Findings
-from unkink.program.text import Text
-from unkink.program.words import nearest
 
 MOST_PLAIN = 50  # plain bullets of one section that are looked at closely
 _PASTED = re.compile(r"[•·◦▪●‣–—][ \t]*")  # what a word processor makes of a bullet

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from unkink.program.diagnostic import Diagnostic, Severity
+from unkink.findings.diagnostic import Diagnostic, Severity
+from unkink.program.pressure import NONE
 from unkink.program.program import Program, Section
 
 KEPT = ("dose", "variant_of", "movement", "substitutes", "easier", "harder", "rungs", "sides_separate", "circuit")
@@ -45,26 +46,27 @@ def check_translation(translation: Program, original: Program) -> tuple[Diagnost
 
 
 def _differences(section: Section, original: Section) -> list[Diagnostic]:
+    kept = [(key, _spell(getattr(section, key)), _spell(getattr(original, key)))
+            for key in KEPT if getattr(section, key) != getattr(original, key)]  # fmt: skip
+    if _presses(section) != _presses(original):
+        kept.append(("pressure", _presses(section), _presses(original)))
     found = []
-    for key in KEPT:
-        ours, theirs = getattr(section, key), getattr(original, key)
-        if ours != theirs:
-            spelled = key.replace("_", " ")
-            message = f"`{spelled}` of `{section.id}` differs from the original's"
-            found.append(
-                _finding(
-                    Severity.ERROR,
-                    "translation-differs",
-                    message,
-                    section.line,
-                    found=_spell(ours),
-                    expected=_spell(theirs),
-                )
-            )
+    for key, ours, theirs in kept:
+        message = f"`{key.replace('_', ' ')}` of `{section.id}` differs from the original's"
+        found.append(
+            _finding(Severity.ERROR, "translation-differs", message, section.line, found=ours, expected=theirs)
+        )
     if len(section.steps) != len(original.steps):
         message = f"`{section.id}` has {len(section.steps)} steps, the original {len(original.steps)}"
         found.append(_finding(Severity.WARNING, "translation-steps", message, section.line))
     return found
+
+
+def _presses(section: Section) -> str:
+    """Whether it is said that something presses; what it is called there is a word like any other."""
+    if section.pressure is None:
+        return "not said"
+    return NONE if section.pressure == NONE else "something presses"
 
 
 def _spell(value: object) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from unkink.findings.findings import Findings
+from unkink.findings.text import Text
+from unkink.findings.words import MOST_CANDIDATES
 from unkink.program.cursor import DoseError
 from unkink.program.dose import Dose
 from unkink.program.dose_sense import sane
-from unkink.program.findings import Findings
 from unkink.program.header import Header
 from unkink.program.ladder import MOST_RUNGS, Climb, climbs, ranged
 from unkink.program.lever import levers_of
 from unkink.program.phases import PhaseDraft
 from unkink.program.program import Lever, WrittenRung
 from unkink.program.sections import Draft, Reference
-from unkink.program.text import Text
-from unkink.program.words import MOST_CANDIDATES
 
 MOST_RUNGS_IN_ALL = 5000  # of one program: a ladder of thirty for every exercise of the longest file that is read
+MOST_NAMED = 12  # names that a finding lists
 DOSE_KEYS = ("dose", "easier", "harder", "rungs", "circuit", "sides")
 
 
@@ -67,6 +68,8 @@ def answer_names(drafts: Mapping[str, Draft], phases: Sequence[PhaseDraft], head
         for reference in phase.references:
             if reference.name.content not in targets:
                 findings.unknown("unknown-section", "no phase or section is called", reference.name, list(targets))
+            elif reference.name.content in drafts:
+                _chosen(drafts[reference.name.content], reference.name, phases, findings)
     for name in header.short_session:
         found = drafts.get(name.content)
         if found is None:
@@ -74,6 +77,17 @@ def answer_names(drafts: Mapping[str, Draft], phases: Sequence[PhaseDraft], head
         elif found.section.variant_of:
             message = f"`{name.content}` is a variant; the short session names exercises"
             findings.error("short-session-variant", message, name, suggestion=found.section.variant_of)
+
+
+def _chosen(target: Draft, place: Text, phases: Sequence[PhaseDraft], findings: Findings) -> None:
+    """An outcome can put an exercise into the session: something with doses of its own."""
+    if target.section.variant_of is None and ("dose" in target.keys or "rungs" in target.keys):
+        return
+    what = "a variant" if target.section.variant_of else "without a dose of its own"
+    message = f"`{target.id}` is {what}; an outcome names a phase or an exercise"
+    known = [name for phase in phases for name in (phase.phase.id, *phase.phase.exercises)]
+    expected = tuple(known) if len(known) <= MOST_NAMED else ()
+    findings.error("choose-variant", message, place, expected=expected, suggestion=target.section.variant_of or "")
 
 
 def _role(draft: Draft, reference: Reference, drafts: Mapping[str, Draft], findings: Findings) -> None:

@@ -18,7 +18,8 @@ CALM_MOVE = MovementFacts()  # where the movement is not known: two seconds each
 class Act:
     """``exercise`` is the id that cues carry. Milliseconds are at the person's pace.
 
-    ``estimated`` is true where the dose is plain repetitions of a movement that nobody has described.
+    ``estimated`` is true where the dose is plain repetitions of a movement that nobody has described. ``alone`` is the
+    only side that works, where the other one does another dose.
     """
 
     exercise: str
@@ -29,12 +30,15 @@ class Act:
     lower_ms: int
     rep_ms: int
     estimated: bool
+    alone: Side | None = None
 
     @property
     def sides(self) -> tuple[Side | None, ...]:
         """The sides in the order in which they are done."""
         if self.dose.sides is Sides.TOGETHER:
             return (None,)
+        if self.alone is not None:
+            return (self.alone,)
         first = self.settings.first_side
         return (first, first.other)
 
@@ -45,6 +49,7 @@ def act_of(
     dose: Dose,
     settings: Settings,
     movements: Mapping[str, MovementFacts],
+    alone: Side | None = None,
 ) -> Act:
     facts = movements.get(section.movement) if section.movement else None
     known = facts or CALM_MOVE
@@ -57,6 +62,7 @@ def act_of(
         lower_ms=at_pace(known.lower_ms, settings),
         rep_ms=at_pace(known.lift_ms + known.lower_ms, settings),
         estimated=facts is None and is_plain_reps(dose),
+        alone=alone,
     )
 
 

@@ -69,6 +69,7 @@ def _prescribed(work: Sequence[Cue], own: set[int]) -> Json:
     timed = [cue for cue in work if cue.block not in own]
     lengths = Counter((cue.phase, cue.duration) for cue in timed if cue.prescribed)
     return {
+        "sets": len({(cue.exercise, cue.set) for cue in work}),
         "seconds": _seconds(sum(cue.duration for cue in timed if cue.prescribed)),
         "reps": len({(cue.exercise, cue.set, cue.round, cue.rep) for cue in timed if cue.rep is not None}),
         "rounds": len({(cue.set, cue.round) for cue in timed if cue.round is not None}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from unkink.program.dose import Dose, Rounds
+from unkink.program.dose import Dose, Rounds, Sides
 from unkink.program.movement_facts import MovementFacts
 from unkink.program.prescription import Item, Prescription
 from unkink.program.program import Need, Program, Section
@@ -15,7 +15,7 @@ from unkink.session.beat import Beat, roomy
 from unkink.session.course import circuit, course
 from unkink.session.lay import Scene, lay
 from unkink.session.settings import Settings
-from unkink.session.timeline import CueKind, Timeline
+from unkink.session.timeline import CueKind, Side, Timeline
 
 LEAST_ANNOUNCE_MS = 3000  # the dose has to be read, also without words
 LEAST_FINISH_MS = 2000
@@ -43,6 +43,22 @@ def compile_session(
     return lay(program, scenes)
 
 
+def compile_opening(
+    program: Program,
+    item: Item,
+    settings: Settings = Settings(),
+    *,
+    movements: Mapping[str, MovementFacts] = {},
+) -> Timeline:
+    """One item alone, as a session begins with it: no change of place before it, and nobody says that all is over.
+
+    Raises:
+        SessionTooLong: as `compile_session`.
+    """
+    goes_on = Prescription(program.hash, (item, item))
+    return lay(program, [_scene(program, goes_on, 0, settings, movements)])
+
+
 def _scene(
     program: Program,
     prescription: Prescription,
@@ -52,7 +68,8 @@ def _scene(
 ) -> Scene:
     item = prescription.items[index]
     section = with_why(program, item)
-    act = act_of(item.exercise, section, item.dose, settings, movements)
+    alone = Side(item.side) if item.side and item.dose.sides is not Sides.TOGETHER else None
+    act = act_of(item.exercise, section, item.dose, settings, movements, alone)
     return Scene(
         exercise=item.exercise,
         variant=item.variant,
@@ -92,7 +109,7 @@ def _beats(
 
 def _member(program: Program, item: Item, name: str, whole: Act, movements: Mapping[str, MovementFacts]) -> Act:
     dose = own_phase(item.dose, item.members, name)
-    return act_of(name, program.exercise(name), dose, whole.settings, movements)
+    return act_of(name, program.exercise(name), dose, whole.settings, movements, whole.alone)
 
 
 def own_phase(dose: Dose, members: tuple[str, ...], name: str) -> Dose:
@@ -111,7 +128,7 @@ def _next_up(act: Act, needs: tuple[Need, ...]) -> Beat:
 
 def _announce(act: Act, needs: tuple[Need, ...]) -> Beat:
     """``needs`` are those that nothing has asked for yet: nothing comes up before the first exercise."""
-    said = phrases.announcement(act.section, act.dose, act.sides[0], act.settings.verbosity)
+    said = phrases.announcement(act.section, act.dose, act.sides[0], act.settings.verbosity, alone=act.alone)
     ms, say = roomy(LEAST_ANNOUNCE_MS, (*said, *phrases.have_ready(needs)), act.settings.verbosity)
     return Beat(CueKind.ANNOUNCE, ms, act.exercise, show=f"{act.section.title}: {act.dose}", say=say)
 

@@ -19,7 +19,7 @@ LEAST_POSITION_MS = 3000  # a screen has to be read before anybody moves, also w
 def course(act: Act) -> Iterator[Beat]:
     """All sets of one side, then of the other; or, alternating, from side to side as the work goes on."""
     yield position(act, act.sides[0])
-    if act.dose.sides is Sides.ALTERNATING:
+    if act.dose.sides is Sides.ALTERNATING and act.alone is None:
         yield from _alternating(act)
     else:
         yield from _side_by_side(act)

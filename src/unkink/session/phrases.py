@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from unkink.program.dose import Dose, Phase, Reps, Rounds
+from unkink.coach.easier_week import cut, short_holds
+from unkink.program.dose import Dose, Phase, Reps, Rounds, Sides
+from unkink.program.easier import halved
 from unkink.program.ladder import ladder_of
 from unkink.program.program import Need, Program, Section
 from unkink.session.beat import LONGEST_COUNTDOWN, Say
@@ -95,9 +98,13 @@ def phase_name(name: str) -> Say:
     return _some(as_phrase(as_spoken(name.replace("-", " "))))
 
 
-def announcement(section: Section, dose: Dose, first: Side | None, verbosity: Verbosity) -> Say:
-    """Name, why where there is time for it, how much, and which side comes first."""
+def announcement(
+    section: Section, dose: Dose, first: Side | None, verbosity: Verbosity, *, alone: Side | None = None
+) -> Say:
+    """Name, why where there is time for it, how much, and which side comes first, or which one it is for ``alone``."""
     why = why_in_one_line(section) if verbosity is Verbosity.FULL else ()
+    if alone is not None:
+        return (*title(section), *why, *dose_in_words(replace(dose, sides=Sides.TOGETHER)), *SIDE[alone])
     return (*title(section), *why, *dose_in_words(dose), *FIRST_SIDE[first])
 
 
@@ -116,11 +123,13 @@ def _some(phrase: str) -> Say:
 
 
 def all_phrases(program: Program) -> frozenset[str]:
-    """Every phrase that any session of this program can speak: any rung, substitute, answer, verbosity, first side."""
+    """Every phrase that any session of this program can speak: any rung, eased or not, substitute, answer, setting."""
     doses = tuple(doses_of(program))
+    one_sided = (replace(dose, sides=Sides.TOGETHER) for dose in doses if _sides_differ(program))
     return ALWAYS.union(
         *map(_section_phrases, program.sections.values()),
         *map(dose_in_words, doses),
+        *map(dose_in_words, one_sided),
         *(have_ready(needs_of(program, section)) for section in program.sections.values()),
         *(phase_name(phase.name) for dose in doses for phase in _phases(dose)),
         _numbers(number, LONGEST_COUNTDOWN, *map(_reps, doses)),
@@ -130,7 +139,21 @@ def all_phrases(program: Program) -> frozenset[str]:
 
 
 def doses_of(program: Program) -> Iterator[Dose]:
-    """Every dose that the program can ever prescribe."""
+    """Every dose that can ever be prescribed of the program; each can be a day's easiest and then be halved."""
+    for written in _written_doses(program):
+        for dose in _as_prescribed(written):
+            yield dose
+            if (half := halved(dose)) is not None:
+                yield half
+
+
+def _as_prescribed(dose: Dose) -> tuple[Dose, ...]:
+    """As it is written, in an easier week, where no breath is to be held, and both."""
+    short = short_holds(dose)
+    return tuple(dict.fromkeys((dose, short, cut(dose), cut(short))))
+
+
+def _written_doses(program: Program) -> Iterator[Dose]:
     for section in program.sections.values():
         if section.dose or section.rungs:
             yield from (rung.dose for rung in ladder_of(program, section.id).rungs)
@@ -141,6 +164,10 @@ def needs_of(program: Program, section: Section) -> tuple[Need, ...]:
     """What the exercise needs, a circuit's members included, each thing once."""
     members = (need for name in section.circuit for need in program.sections[name].needs)
     return tuple({need.name: need for need in (*section.needs, *members)}.values())
+
+
+def _sides_differ(program: Program) -> bool:
+    return any(section.sides_separate for section in program.sections.values())
 
 
 def _section_phrases(section: Section) -> Say:

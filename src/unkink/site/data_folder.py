@@ -10,6 +10,8 @@ from pathlib import Path
 import platformdirs
 
 VARIABLE = "UNKINK_DATA"
+OWN_CLIPS = "voice"
+"""The folder, within the data folder, of clips that were rendered for this person's own programs."""
 
 
 def data_folder(environment: Mapping[str, str]) -> Path:

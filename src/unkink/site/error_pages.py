@@ -27,6 +27,26 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def not_from_our_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(
+        403,
+        "That form could not be accepted",
+        "It did not come from a page of Unkink in this browser, or the page had been open since before you logged in. "
+        "Nothing was changed. Open the page again and repeat it.",
+    )
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    answer = _page(
+        429,
+        "That was too often",
+        "To keep strangers from guessing, there is a limit on how often this may be tried. Wait five minutes, then try "
+        "again. Nothing was changed.",
+    )
+    answer.headers["Retry-After"] = "300"
+    return answer
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     return _page(
         500,

@@ -1,28 +1,26 @@
-"""The site as one process on this computer."""
+"""The site as one process: on this computer, for the phones of the house, or behind a TLS proxy."""
 
 from __future__ import annotations
 
-import errno
-import ipaddress
-import os
-import socket
 import sys
-import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
-DEFAULT_PORT = 8765
-PORTS_TRIED = 20
-THREADS = 32
-"""One request each: a paused player holds on to its own, and a browser has up to six of them."""
+from unkink.site.serving.home import DEFAULT_HOST, DEFAULT_PORT, HOSTS, greet, home_door, home_socket
+from unkink.site.serving.process import prepare, site
+from unkink.site.serving.public_address import PublicAddress
+from unkink.site.serving.refusal import CannotServe
 
+DEFAULT_LAN_PORT = 8443
 OK, FAILED, REFUSED = 0, 1, 2
 
 
 def serve(
-    *, host: str = "127.0.0.1", port: int = DEFAULT_PORT, open_browser: bool = True, programs: Sequence[Path] = ()
+    *, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, open_browser: bool = True, programs: Sequence[Path] = ()
 ) -> int:
-    """Serve until interrupted. Returns the exit code: 0 ended, 1 no port to be had, 2 asked for what is not done.
+    """Serve this computer until interrupted. Returns the exit code: 0 ended, 1 it cannot be done, 2 asked for too much.
 
     Args:
         host: a name or address of this computer itself.
@@ -31,102 +29,108 @@ def serve(
         programs: program files or folders to show beside the shipped library.
     """
     if not is_loopback(host):
-        _complain(f"{host} is not this computer itself; there is no login yet, so nobody else may connect")
+        _complain(f"{host} is not this computer itself, and this door asks for no login; --lan opens one that does")
         return REFUSED
-    try:
-        door = listen(host, port)
-    except OSError as error:
-        _complain(f"cannot listen on {host}, port {port}: {error.strerror or error}")
-        return FAILED
-    _show(programs)
-    return _run(door, host, open_browser=open_browser)
+    return _in_words(partial(_serve_home, host, port, programs, open_browser=open_browser))
 
 
-def _complain(reason: str) -> None:
-    print(f"unkink: {reason}", file=sys.stderr)  # noqa: T201
+def serve_lan(
+    *,
+    port: int = DEFAULT_PORT,
+    lan_port: int = DEFAULT_LAN_PORT,
+    lan_address: str | None = None,
+    open_browser: bool = True,
+    programs: Sequence[Path] = (),
+) -> int:
+    """Serve this computer as `serve` does and, over https and behind a login, the phones of the same network.
+
+    Args:
+        port: of the door for this computer.
+        lan_port: of the door for phones, used or refused.
+        lan_address: the one address of this computer to offer and to listen at; without it each private one.
+        open_browser: as for `serve`.
+        programs: as for `serve`.
+    """
+    return _in_words(partial(_serve_lan, port, lan_port, lan_address, programs, open_browser=open_browser))
+
+
+def serve_behind(
+    public: PublicAddress,
+    *,
+    host: str = DEFAULT_HOST,
+    port: int = DEFAULT_PORT,
+    proxies: Sequence[str] = (),
+    programs: Sequence[Path] = (),
+) -> int:
+    """Serve, behind a login, what a TLS proxy passes on.
+
+    Args:
+        public: the address that people type.
+        host: the address to listen on, for the proxy.
+        port: used or refused.
+        proxies: the proxy's addresses or networks; without them this computer itself. Nobody else gets an answer.
+        programs: as for `serve`.
+    """
+    return _in_words(partial(_serve_behind, public, host, port, proxies, programs))
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this computer can reach that host."""
-    if host == "localhost":
-        return True
+    """Whether only this computer can reach that host, and the site answers to it."""
+    return host in HOSTS
+
+
+def _serve_home(host: str, port: int, programs: Sequence[Path], *, open_browser: bool) -> None:
+    from unkink.site.serving.running import Listener, run
+
+    with home_socket(host, port) as listening:
+        prepare(programs)
+        greet(host, listening, open_browser=open_browser)
+        run([Listener(listening, site(home_door()))])
+
+
+def _serve_lan(
+    port: int, lan_port: int, lan_address: str | None, programs: Sequence[Path], *, open_browser: bool
+) -> None:
+    from unkink.site.serving.lan import check_address, keep_up, lan_listeners, lan_sockets, open_house, tell_phones
+    from unkink.site.serving.running import Listener, run
+
+    check_address(lan_address)
+    with ExitStack() as opened:
+        home = opened.enter_context(home_socket(DEFAULT_HOST, port))
+        lan, trust = lan_sockets(opened, lan_address, lan_port)
+        prepare(programs)
+        house = open_house(lan, trust, lan_address)
+        greet(DEFAULT_HOST, home, open_browser=open_browser)
+        tell_phones(house.phone)
+        listeners = [Listener(home, site(home_door())), *lan_listeners(house, lan, trust)]
+        run(listeners, beside=[partial(keep_up, house)])
+
+
+def _serve_behind(
+    public: PublicAddress, host: str, port: int, proxies: Sequence[str], programs: Sequence[Path]
+) -> None:
+    from unkink.site.serving.ports import listen, port_of
+    from unkink.site.serving.proxy import check_proxies, make_first_person, proxy_listener
+    from unkink.site.serving.running import run
+
+    check_proxies(host, proxies)
+    with listen(host, port) as listening:
+        prepare(programs, public)
+        make_first_person()
+        print(f"Unkink waits for the proxy of {public.origin} at {host}, port {port_of(listening)}.", flush=True)  # noqa: T201
+        run([proxy_listener(listening, public, proxies)])
+
+
+def _in_words(serving: Callable[[], None]) -> int:
     try:
-        return host in ALLOWED and ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-ALLOWED = ("127.0.0.1", "::1")  # what the site's own ALLOWED_HOSTS lets in
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; beside the default port the next free one if that is taken.
-
-    Raises:
-        OSError: if there is none.
-    """
-    last = port + PORTS_TRIED if port == DEFAULT_PORT else port
-    for candidate in range(port, last + 1):
-        try:
-            return _bound(host, candidate)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE or candidate == last:
-                raise
-    raise AssertionError("the last port either bound or raised")
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    door = socket.socket(family, kind, protocol)
-    try:
-        if os.name == "posix":  # elsewhere it would let two processes share the port
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(address)
-        door.listen(128)
-    except OSError:
-        door.close()
-        raise
-    return door
-
-
-def _show(programs: Sequence[Path]) -> None:
-    """Tell the site which programs to show, before it is first asked. A list, since a name may hold a colon."""
-    if programs:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unkink.site.settings")
-        from django.conf import settings
-
-        settings.EXTRA_PROGRAMS = [path.absolute() for path in programs]
-
-
-def _run(door: socket.socket, host: str, *, open_browser: bool) -> int:
-    import uvicorn
-    from a2wsgi import WSGIMiddleware
-
-    from unkink.site.audio.sounds import warm
-    from unkink.site.wsgi import application
-
-    address = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}/"
-    print(f"Unkink is at {address}  (to end it: Ctrl+C)", flush=True)  # noqa: T201
-    warm()
-    if open_browser and sys.stdout.isatty():
-        _open(address)
-    config = uvicorn.Config(
-        WSGIMiddleware(application, workers=THREADS),  # type: ignore[arg-type]
-        interface="asgi3",
-        lifespan="off",
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=2,
-    )
-    try:
-        uvicorn.Server(config).run(sockets=[door])
-    except KeyboardInterrupt:
+        serving()
+    except CannotServe as reason:
+        _complain(str(reason))
+        return FAILED
+    except KeyboardInterrupt:  # before the doors were open
         print()  # noqa: T201
     return OK
 
 
-def _open(address: str) -> None:
-    """Open the page, quietly doing without where there is no browser to be seen."""
-    seen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if seen:
-        webbrowser.open(address)
+def _complain(reason: str) -> None:
+    print(f"unkink: {reason}", file=sys.stderr)  # noqa: T201

@@ -69,6 +69,17 @@ class Clips:
             return None
         return sum(piece.pause + self._clips[piece.phrase][1].ms for piece in pieces)
 
+    def spelled(self, phrase: str) -> str:
+        """Which files say it, after which pauses: the same text stands for the same sound, since files never change.
+
+        Raises:
+            KeyError: where it cannot be said.
+        """
+        pieces = self.pieces(phrase)
+        if pieces is None:
+            raise KeyError(phrase)
+        return " ".join(f"{piece.pause}+{self._clips[piece.phrase][1].file}" for piece in pieces)
+
     def say(self, phrase: str) -> Sound:
         """The phrase as sound.
 

@@ -9,12 +9,15 @@ from typing import BinaryIO
 import numpy as np
 import soundfile
 
-from unkink.session.timeline import Block, Timeline
+from unkink.session.timeline import Timeline
+from unkink.voice.block_sound import BlockSound
 from unkink.voice.clips import Voice
-from unkink.voice.formats import AudioFormat, audio_format_of
+from unkink.voice.formats import TRACK, AudioFormat, Encoding, audio_format_of
 from unkink.voice.id3 import Chapter, Tags, chapters_of, id3_tag
-from unkink.voice.mix import samples
+from unkink.voice.mix import mixed, samples
 from unkink.voice.sound import RATE, Sound
+
+WHOLE = 16  # bits that the encoders take
 
 
 def write_session(
@@ -42,18 +45,18 @@ def write_session(
     _write(samples(timeline, voice), sink, audio_format, marks, tags or Tags(timeline.title))
 
 
-def write_block(
-    timeline: Timeline,
-    block: Block,
-    sink: Path | BinaryIO,
-    voice: Voice,
-    *,
-    audio_format: AudioFormat | None = None,
-    tags: Tags | None = None,
-) -> None:
-    """Write one block as a track of its own, from its start to its end. Arguments and errors as `write_session`."""
-    sound = samples(timeline, voice, block.start, block.end)
-    _write(sound, sink, audio_format, (), tags or Tags(block.title))
+def write_block(block: BlockSound, sink: Path | BinaryIO, voice: Voice) -> None:
+    """Write one block as a track of its own, in the format of tracks: FLAC, in which a player finds any time exactly.
+
+    Raises:
+        OSError: if the file cannot be written.
+    """
+    sound = mixed(block.sounds, voice, 0, block.length)
+    if isinstance(sink, Path):
+        with sink.open("w+b") as file:
+            _write_into(file, sound, TRACK, (), Tags())
+    else:
+        _write_into(sink, sound, TRACK, (), Tags())
 
 
 def _write(
@@ -66,24 +69,24 @@ def _write(
     if isinstance(sink, Path):
         wanted = audio_format or audio_format_of(sink)
         with sink.open("w+b") as file:
-            _write_into(file, sound, wanted, chapters, tags)
+            _write_into(file, sound, wanted.encoding, chapters, tags)
     else:
-        _write_into(sink, sound, audio_format or AudioFormat.MP3, chapters, tags)
+        _write_into(sink, sound, (audio_format or AudioFormat.MP3).encoding, chapters, tags)
 
 
 def _write_into(
-    file: BinaryIO, sound: Iterator[Sound], audio_format: AudioFormat, chapters: Sequence[Chapter], tags: Tags
+    file: BinaryIO, sound: Iterator[Sound], encoding: Encoding, chapters: Sequence[Chapter], tags: Tags
 ) -> None:
-    is_mp3 = audio_format is AudioFormat.MP3
+    is_mp3 = encoding.container == "MP3"
     if is_mp3:
         file.write(id3_tag(tags, chapters))
     behind = _Behind(file)
     try:
-        with _opened(behind, audio_format) as track:
+        with _opened(behind, encoding) as track:
             for field, text in (("title", tags.title), ("copyright", tags.licence), ("comment", tags.credit)):
                 if text and not is_mp3:
                     setattr(track, field, text)
-            _pour(sound, track, behind, audio_format.encoding.gain)
+            _pour(sound, track, behind, encoding)
     except (AssertionError, soundfile.LibsndfileError):  # how soundfile says that not all was written
         if behind.error is None:
             raise
@@ -91,8 +94,7 @@ def _write_into(
         raise behind.error
 
 
-def _opened(file: _Behind, audio_format: AudioFormat) -> soundfile.SoundFile:
-    encoding = audio_format.encoding
+def _opened(file: _Behind, encoding: Encoding) -> soundfile.SoundFile:
     return soundfile.SoundFile(
         file,
         "w",
@@ -105,9 +107,11 @@ def _opened(file: _Behind, audio_format: AudioFormat) -> soundfile.SoundFile:
     )
 
 
-def _pour(sound: Iterator[Sound], track: soundfile.SoundFile, behind: _Behind, gain: float) -> None:
+def _pour(sound: Iterator[Sound], track: soundfile.SoundFile, behind: _Behind, encoding: Encoding) -> None:
+    steps = np.float32(2 ** (encoding.bits - 1))
     for block in sound:
-        track.write(block * np.float32(gain))
+        louder = block * np.float32(encoding.gain)
+        track.write(louder if encoding.bits == WHOLE else np.round(louder * steps) / steps)
         if behind.error is not None:
             return
 

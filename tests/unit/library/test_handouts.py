@@ -48,6 +48,7 @@ class Handout:
 def handouts_of(program: Path) -> Iterator[Handout]:
     for text in re.split(r"^## ", program.read_text("utf-8"), flags=re.MULTILINE)[1:]:
         heading, _, body = text.partition("\n")
+        body = re.split(r"^# ", body, maxsplit=1, flags=re.MULTILINE)[0]
         blocks = [block for block in body.strip().split("\n\n") if block]
         yield Handout(
             program.stem,

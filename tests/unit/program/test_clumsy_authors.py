@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from unkink.findings.diagnostic import Diagnostic, Severity
 from unkink.program.check import Checked, check
-from unkink.program.diagnostic import Diagnostic, Severity
 from unkink.program.dose_grammar import read_dose
 
 HEAD = "---\nformat: 1\ntitle: Hips\nsessions: 2-3 a week\n---\n\n"

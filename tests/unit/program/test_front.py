@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from unkink.program import front
+from unkink.findings import yaml_tree
 from unkink.program.front import read_front_matter
 
 
@@ -14,7 +14,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Both of YAML's readers: the C one is not in every wheel."""
     if not hasattr(yaml, request.param):
         pytest.skip("YAML was built without C")
-    monkeypatch.setattr(front, "_LOADER", getattr(yaml, request.param))
+    monkeypatch.setattr(yaml_tree, "_LOADER", getattr(yaml, request.param))
 
 
 @pytest.mark.usefixtures("loader")

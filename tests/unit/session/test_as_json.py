@@ -59,7 +59,7 @@ def test_the_schema_knows_every_kind_pace_and_verbosity(schema: Any) -> None:
 def test_own_pace_work_counts_sets_and_no_seconds() -> None:
     document: Any = as_json(timeline_of("3 x max hold per side"))
     left = document["exercises"][0]["prescribed"]["left"]
-    assert left == {"seconds": 0, "reps": 0, "rounds": 0, "own_pace_sets": 3, "phases": []}
+    assert left == {"sets": 3, "seconds": 0, "reps": 0, "rounds": 0, "own_pace_sets": 3, "phases": []}
 
 
 def test_the_settings_are_told_with_the_timeline() -> None:

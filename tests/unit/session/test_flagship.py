@@ -32,6 +32,7 @@ def test_each_dose_is_in_the_timeline_on_each_side(
     document: Any = as_json(timeline_of(dose))
     (exercise,) = document["exercises"]
     expected = {
+        "sets": 1,
         "seconds": seconds,
         "reps": reps,
         "rounds": rounds,

@@ -22,11 +22,6 @@ def test_a_page_is_whole(client: Client, address: str) -> None:
     assert client.head(address).status_code == 200
 
 
-def test_the_front_door_leads_to_the_programs(client: Client) -> None:
-    response = client.get("/")
-    assert (response.status_code, response["Location"]) == (302, "/programs/")
-
-
 def test_the_list_names_every_program_with_its_times(client: Client) -> None:
     text = client.get("/programs/").content.decode()
     for word in ("Tight psoas", "Tensor fasciae latae", "Short session", "Times a week", "2–3", "4–6 weeks", "ball"):
@@ -47,7 +42,7 @@ def test_the_handout_says_what_a_handout_says(client: Client) -> None:
         "Eric Wong",
         "CC-BY-4.0",
         'href="/programs/tensor-fasciae-latae/"',
-        "Hip foundations <span",
+        'href="/programs/hip-foundations/"',
     ):
         assert word in text, word
 
@@ -159,5 +154,5 @@ def test_mending_the_file_is_enough(client: Client, own: Own) -> None:
 
 
 def test_an_unchanged_page_is_not_sent_twice(client: Client) -> None:
-    etag = client.get("/programs/tight-psoas/")["ETag"]
-    assert client.get("/programs/tight-psoas/", headers={"if-none-match": etag}).status_code == 304
+    etag = client.get("/programs/")["ETag"]
+    assert client.get("/programs/", headers={"if-none-match": etag}).status_code == 304

@@ -13,7 +13,11 @@ CREDIT = re.compile(r'<p class="credit">.*?</p>', re.DOTALL)
 
 
 @pytest.mark.parametrize(
-    "address", ["/programs/", "/programs/tight-psoas/", "/programs/tensor-fasciae-latae/", "/about/", "/nowhere"]
+    "address",
+    [
+        *("/programs/", "/programs/tight-psoas/", "/programs/tensor-fasciae-latae/", "/about/", "/nowhere"),
+        *("/movements/", "/movements/bridge/"),
+    ],
 )
 def test_no_page_makes_a_medical_promise(client: Client, address: str) -> None:
     text = strip_tags(CREDIT.sub("", client.get(address).content.decode()))

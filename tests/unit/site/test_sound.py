@@ -1,7 +1,7 @@
 """The sound of a session: made once, whole or not at all, and sent in any part."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,17 @@ import pytest
 import soundfile  # type: ignore[import-untyped,unused-ignore]
 from django.http import HttpResponseBase
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests.unit.site.conftest import tiny
 from unkink.program.check import check
-from unkink.site.audio import store as store_module
+from unkink.site.audio import sounds
 from unkink.site.audio.sounds import warm
-from unkink.site.audio.store import Store
+from unkink.site.audio.voices import voice
 from unkink.site.programs.sessions import SessionCard, sessions_of
-from unkink.voice.id3 import Tags
-from unkink.voice.track import write_session
+from unkink.voice.clips import shipped_folder
+from unkink.voice.manifest import read_manifest
+from unkink.voice.render import write_manifest
 
 SOUND = "/programs/mine/session.mp3"
 
@@ -127,71 +129,32 @@ def test_a_disk_that_is_full_is_told_plainly(client: Client, mine: Path, monkeyp
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store_module, "write_session", full)
+    monkeypatch.setattr(sounds, "write_session", full)
     response = client.get(SOUND)
     assert (response.status_code, response["Retry-After"]) == (503, "60")
     assert "cannot be made right now" in response.content.decode()
 
 
-def test_however_many_ask_at_once_it_is_made_once(
-    tmp_path: Path, session: SessionCard, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[str] = []
-    real = write_session
-
-    def counted(*arguments: Any, **options: Any) -> None:
-        written.append(threading.current_thread().name)
-        real(*arguments, **options)
-
-    monkeypatch.setattr(store_module, "write_session", counted)
-    made: list[bytes] = []
-
-    def ask() -> None:
-        made.append(Store(tmp_path).make(session.digest, session.timeline, Tags("Tiny")).read_bytes())
-
-    threads = [threading.Thread(target=ask) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(written) == 1
-    assert len(made) == 8 and len(set(made)) == 1
-
-
-def test_what_breaks_off_leaves_no_half_file(
-    tmp_path: Path, session: SessionCard, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def breaks(timeline: object, sink: Path, *_: object, **__: object) -> None:
-        sink.write_bytes(b"half")
-        raise OSError("pulled the plug")
-
-    store = Store(tmp_path)
-    with monkeypatch.context() as patch:
-        patch.setattr(store_module, "write_session", breaks)
-        with pytest.raises(OSError, match="plug"):
-            store.make(session.digest, session.timeline, Tags("Tiny"))
-    assert not list(tmp_path.glob("*.mp3"))
-    assert soundfile.info(store.make(session.digest, session.timeline, Tags("Tiny"))).duration > 1
-
-
-def test_another_voice_is_another_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Store(tmp_path).path("x")
-    folder = tmp_path / "voice"
+def test_a_phrase_of_ones_own_is_spoken(client: Client, own: Callable[[str, str], Path], settings: Settings) -> None:
+    """What `unkink audio` rendered into the data folder, the site says too; before that it says that it cannot."""
+    own("mine.md", tiny(title="Zyx").replace("## Nod {", "## Zyxomatic {"))
+    before = client.get(SOUND)["ETag"]
+    assert voice().length_ms("Zyxomatic.") is None
+    folder = settings.DATA_FOLDER / "voice"
     folder.mkdir()
-    (folder / "manifest.json").write_text('{"clips": {}}')
-    monkeypatch.setattr(store_module, "shipped_folder", lambda: folder)
-    assert Store(tmp_path).path("x") != before
+    shipped = read_manifest(shipped_folder())
+    clip = shipped.clips["Rest."]
+    (folder / clip.file).write_bytes((shipped_folder() / clip.file).read_bytes())
+    write_manifest(folder, replace(shipped, clips={"Zyxomatic.": clip}))
+    assert voice().length_ms("Zyxomatic.") == clip.ms
+    assert client.get(SOUND)["ETag"] != before
 
 
-def test_the_folder_does_not_grow_for_ever(
-    tmp_path: Path, session: SessionCard, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store_module, "KEPT", 2)
-    names: Iterator[str] = iter("abcd")
-    for name in names:
-        last = Store(tmp_path).make(name, session.timeline, Tags("Tiny"))
-    kept = list(tmp_path.glob("*.mp3"))
-    assert len(kept) == 2 and last in kept
+def test_clips_that_cannot_be_read_do_no_harm(client: Client, mine: Path, settings: Settings) -> None:
+    folder = settings.DATA_FOLDER / "voice"
+    folder.mkdir()
+    (folder / "manifest.json").write_text("{")
+    assert client.get(SOUND).status_code == 200
 
 
 def test_sound_is_never_packed(client: Client, mine: Path) -> None:

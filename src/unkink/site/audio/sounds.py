@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 from dataclasses import dataclass
@@ -11,14 +12,17 @@ from pathlib import Path
 from django.conf import settings
 from filelock import Timeout
 
+import unkink
 from unkink.site.audio.store import Store
+from unkink.site.audio.voices import another_voice, voice, voice_hash
 from unkink.site.programs.cards import Handout
 from unkink.site.programs.library import library
 from unkink.site.programs.sessions import SessionCard
-from unkink.voice.clips import Clips, shipped_voice
 from unkink.voice.id3 import tags_of
+from unkink.voice.track import write_session
 
 LONGEST_MADE_AHEAD_MS = 2 * 60 * 60 * 1000  # a longer one is made when somebody asks for it
+KEPT = 200  # files; those not listened to for longest go first
 LOG = logging.getLogger(__name__)
 
 
@@ -33,13 +37,14 @@ class Sound:
 
 @cache
 def store() -> Store:
-    return Store(settings.AUDIO_FOLDER)
+    return Store(settings.AUDIO_FOLDER, ".mp3", KEPT)
 
 
 def sounds_of(handout: Handout) -> tuple[Sound, ...]:
     """The sessions of that handout, each with the state of its sound."""
     return tuple(
-        Sound(session, store().path(session.digest).exists(), unspoken(session.phrases)) for session in handout.sessions
+        Sound(session, store().path(_key(session)).exists(), _unspoken(session.phrases, voice_hash()))
+        for session in handout.sessions
     )
 
 
@@ -50,18 +55,23 @@ def sound_file(handout: Handout, kind: str) -> Path | None:
         filelock.Timeout, OSError: as `Store.make`.
     """
     session = next((session for session in handout.sessions if session.kind == kind), None)
-    return store().make(session.digest, session.timeline, tags_of(handout.program)) if session else None
+    if session is None:
+        return None
+    timeline, tags = session.timeline, tags_of(handout.program)
+    path = store().make(_key(session), lambda path: write_session(timeline, path, another_voice(), tags=tags))
+    store().used(path)
+    return path
+
+
+def _key(session: SessionCard) -> str:
+    """Stands for the timeline (with its program, doses and settings), the voice, and the way of making sound."""
+    return hashlib.sha256(f"{unkink.__version__}\0{voice_hash()}\0{session.digest}".encode()).hexdigest()[:40]
 
 
 @lru_cache(maxsize=256)
-def unspoken(phrases: frozenset[str]) -> int:
-    """How many of the phrases no clip says: tones and the page carry those."""
-    return sum(_voice().length_ms(phrase) is None for phrase in phrases)
-
-
-@cache
-def _voice() -> Clips:
-    return shipped_voice()
+def _unspoken(phrases: frozenset[str], voiced: str) -> int:
+    """How many of the phrases no clip says: tones and the page carry those. ``voiced`` stands for the voice."""
+    return sum(voice().length_ms(phrase) is None for phrase in phrases)
 
 
 def warm(after: float = 5.0) -> threading.Timer:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from filelock import Timeout
 
 from unkink.site.audio.sending import send
 from unkink.site.audio.sounds import sound_file
 from unkink.site.programs.library import library
+from unkink.site.unavailable import unavailable
 from unkink.voice.formats import AudioFormat
-
-LOG = logging.getLogger(__name__)
 
 
 @require_safe
@@ -28,6 +25,4 @@ def sound(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
             raise Http404(f"{name} has no {kind}")
         return send(request, path, AudioFormat.MP3.media_type)
     except (OSError, Timeout) as error:
-        LOG.error("the sound of %s could not be made: %s", name, error)
-        text = "The sound cannot be made right now. The window where Unkink runs says why.\n"
-        return HttpResponse(text, status=503, headers={"Retry-After": "60"}, content_type="text/plain; charset=utf-8")
+        return unavailable(f"sound of {name}", error)

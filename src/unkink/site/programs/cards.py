@@ -29,12 +29,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LadderCard:
-    """The rungs from the hardest down, as a ladder stands."""
+    """The rungs from the hardest down, as a ladder stands; ``here`` is the number of that which is done today."""
 
     easier: int
     harder: int
     scheduled: bool
     steps: tuple[Step, ...]
+    here: int = 0
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -67,7 +68,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseCard:
-    """One exercise of the session. ``minutes`` is how long it takes with its changes of place and rests."""
+    """One exercise of the session. ``minutes`` is how long it takes with its changes of place and rests.
+
+    ``due`` are the lines of somebody who is on the program: what they do of it today. Then the dose is none of its own.
+    """
 
     number: int
     text: Text
@@ -80,6 +84,7 @@ class ExerciseCard:
     ladder: LadderCard
     swaps: tuple[Swap, ...]
     variants: tuple[Text, ...]
+    due: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ class PhaseCard:
     choose_by: str
     choices: tuple[tuple[str, str, str], ...]
     exercises: tuple[ExerciseCard, ...]
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from unkink.export.handout.words import asked, figures, lasts
 from unkink.program.dose import Span
+from unkink.program.dose_words import counted, dose_words, span_words
 from unkink.program.ladder import Ladder, Rung, ladder_of
 from unkink.program.prescription import Item, prescribe
 from unkink.program.program import Need, PhaseOfProgram, Program, Section, Substitute
 from unkink.session.compile import compile_session
 from unkink.session.timeline import Block, Pace
 from unkink.site.programs.cards import ExerciseCard, Handout, LadderCard, PhaseCard, Step, Swap, Text
-from unkink.site.programs.dose_words import counted, dose_words, span_words
+from unkink.site.programs.movements import shipped_facts
 from unkink.site.programs.prose import block, inline
 from unkink.site.programs.sessions import minutes, sessions_of
 
@@ -23,7 +25,7 @@ def handout_of(program: Program) -> Handout:
     return Handout(
         program=program,
         intro=tuple(map(inline, program.intro)),
-        a_week=_figures(program.sessions),
+        a_week=figures(program.sessions),
         length=_weeks(program.length),
         sessions=sessions_of(program),
         needs=_needs(exercises),
@@ -33,21 +35,16 @@ def handout_of(program: Program) -> Handout:
     )
 
 
-def _figures(span: Span) -> str:
-    """``2–3``: for the large figures, where words would not fit."""
-    return f"{span.low}–{span.high}" if span.is_range else str(span.low)
-
-
 def _weeks(span: Span | None) -> str:
     if span is None:
         return ""
-    return f"{_figures(span)} {'week' if span.high == 1 else 'weeks'}"
+    return f"{figures(span)} {'week' if span.high == 1 else 'weeks'}"
 
 
 def _exercises(program: Program, names: Sequence[str]) -> tuple[ExerciseCard, ...]:
     """The cards of one session, numbered as they are done."""
     today = prescribe(program, exercises=names)
-    played = compile_session(program, today).blocks
+    played = compile_session(program, today, movements=shipped_facts()).blocks
     return tuple(
         _exercise(program, item, number, [found for found in played if found.exercise == item.exercise])
         for number, item in enumerate(today.items, start=1)
@@ -101,35 +98,17 @@ def _step(program: Program, ladder: Ladder, rung: Rung) -> Step:
         dose=str(dose),
         variant=program.exercise(rung.exercise).title if other else "",
         variant_id=rung.exercise if other else "",
-        lasts=_lasts(rung),
+        lasts=lasts(rung),
     )
-
-
-def _lasts(rung: Rung) -> str:
-    """``for 2 weeks, 3 a week`` on a schedule; empty where the rung is earned."""
-    parts = [f"for {number} {noun}{'' if number == 1 else 's'}" for number, noun in _spells(rung)]
-    return ", ".join([*parts, f"{span_words(rung.a_week)} a week"] if rung.a_week else parts)
-
-
-def _spells(rung: Rung) -> list[tuple[int, str]]:
-    return [(number, noun) for number, noun in ((rung.weeks, "week"), (rung.sessions, "session")) if number]
 
 
 def _swap(program: Program, section: Section, substitute: Substitute) -> Swap:
     return Swap(
-        when=_when(section, substitute.when),
+        when=asked(section.needs, substitute.when),
         title=program.exercise(substitute.exercise).title,
         section=substitute.exercise,
         dose=dose_words(substitute.dose) if substitute.dose else "",
     )
-
-
-def _when(section: Section, answer: str) -> str:
-    """The answer as a person reads it: ``No ball today?``, ``High blood pressure``."""
-    words = answer.replace("-", " ")
-    missing = any(need.answer == answer for need in section.needs)
-    sentence = f"{words[:1].upper()}{words[1:]}"
-    return f"{sentence} today?" if missing else sentence
 
 
 def _needs(exercises: Iterable[ExerciseCard]) -> tuple[Need, ...]:
@@ -149,7 +128,7 @@ def _phase(program: Program, phase: PhaseOfProgram) -> PhaseCard:
         title=phase.title,
         why=tuple(map(inline, phase.why)),
         facts=tuple(filter(None, facts)),
-        choose_by=phase.choose_by or "",
+        choose_by=(phase.choose_by or "").replace("-", " "),
         choices=tuple((choice.outcome, choice.target, _title(program, choice.target)) for choice in phase.choices),
         exercises=_exercises(program, phase.exercises),
     )

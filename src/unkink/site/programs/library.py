@@ -15,5 +15,8 @@ SHIPPED = Path(unkink.library.__file__).parent / "programs"
 
 @cache
 def library() -> Shelf:
-    """The shelf. Files are read when it is first asked, and again when they change."""
-    return Shelf([SHIPPED, *settings.EXTRA_PROGRAMS])
+    """The shelf. Files are read when it is first asked, and again when they change.
+
+    Those shipped change with the program alone, unless that is being worked on.
+    """
+    return Shelf([SHIPPED, *settings.EXTRA_PROGRAMS], settled=() if settings.DEBUG else [SHIPPED])

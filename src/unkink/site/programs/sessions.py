@@ -9,6 +9,7 @@ from unkink.program.prescription import prescribe
 from unkink.program.program import Program
 from unkink.session.compile import compile_session
 from unkink.session.timeline import Pace, Timeline
+from unkink.site.programs.movements import shipped_facts
 from unkink.voice.id3 import Chapter, chapters_of
 
 WHOLE, SHORT = "session", "short-session"
@@ -56,11 +57,11 @@ class SessionCard:
 
 def sessions_of(program: Program) -> tuple[SessionCard, ...]:
     """The whole session, and the short one where the program names it."""
-    whole = _card(WHOLE, compile_session(program, prescribe(program)))
+    whole = _card(WHOLE, compile_session(program, prescribe(program), movements=shipped_facts()))
     if not program.short_session:
         return (whole,)
     short = prescribe(program, exercises=program.short_session)
-    return whole, _card(SHORT, compile_session(program, short))
+    return whole, _card(SHORT, compile_session(program, short, movements=shipped_facts()))
 
 
 def clock(ms: int) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
+from unkink.coach.measuring.known import TESTS
+from unkink.findings.diagnostic import Diagnostic, Severity
+from unkink.findings.words import slug
 from unkink.program.check import check
-from unkink.program.diagnostic import Diagnostic, Severity
-from unkink.program.words import slug
+from unkink.program.program import Program
 from unkink.session.lay import SessionTooLong
 from unkink.site.programs.cards import Handout
 from unkink.site.programs.handout import handout_of
+from unkink.site.programs.movements import shipped_facts
 
 LARGEST = 16_000_000  # bytes read of one file; the checker refuses far less, and says so
 
@@ -53,32 +58,57 @@ class Shelf:
     addresses. Nothing that comes from an address is ever made into a path.
     """
 
-    def __init__(self, places: Sequence[Path]) -> None:
+    def __init__(self, places: Sequence[Path], settled: Collection[Path] = ()) -> None:
+        """Those of ``places`` that are ``settled`` do not change while this is there, and are looked at once."""
         self._places = tuple(places)
+        self._settled = {place: _files_of(place) for place in settled}
         self._lock = threading.Lock()
+        self._seen: list[Seen] = []
         self._read: dict[Path, Volume] = {}
+        self._by_id: Mapping[str, Volume] = {}
+        self._by_hash: Mapping[str, Program] = {}
 
-    def volumes(self) -> dict[str, Volume]:
-        """Every program by id, as its file is now."""
+    def volumes(self) -> Mapping[str, Volume]:
+        """Every program by id, as its file is now; the same object until one changes, since it is asked for often."""
+        by_id, _ = self._as_it_is()
+        return by_id
+
+    def programs(self) -> Mapping[str, Program]:
+        """The text of every program by its hash, as its file is now; likewise."""
+        _, by_hash = self._as_it_is()
+        return by_hash
+
+    def _as_it_is(self) -> tuple[Mapping[str, Volume], Mapping[str, Program]]:
         with self._lock:
-            self._read = {path: self._current(path) for path in _files(self._places)}
-            return _by_id(self._read.values())
+            seen = list(dict.fromkeys(self._files()))
+            if seen != self._seen or any(volume.unreadable for volume in self._read.values()):
+                self._read = {Path(path): self._current(Path(path), stamp) for path, *stamp in seen}
+                self._by_id, self._by_hash = _by_id(self._read.values()), _by_hash(self._read.values())
+                self._seen = seen
+            return self._by_id, self._by_hash
 
-    def _current(self, path: Path) -> Volume:
-        known = self._read.get(path)
+    def _files(self) -> Iterator[Seen]:
+        for place in self._places:
+            yield from self._settled.get(place) or _files_of(place)
+
+    def _current(self, path: Path, found: Sequence[int]) -> Volume:
+        known, stamp = self._read.get(path), Stamp(*found)
         try:
-            status = path.stat()
-            stamp = Stamp(status.st_mtime_ns, status.st_size)
-            return known if known and known.stamp == stamp else read(path, stamp)
+            return known if known and known.stamp == stamp and not known.unreadable else read(path, stamp)
         except OSError as error:
-            return Volume(path, Stamp(0, 0), b"", None, unreadable=error.strerror or str(error))
+            return Volume(path, stamp, b"", None, unreadable=error.strerror or str(error))
+
+
+Seen = tuple[str, int, int]
+"""A file, when it was changed (ns), and its size. Plain, since every request looks."""
+MISSING = (0, 0)
 
 
 def read(path: Path, stamp: Stamp) -> Volume:
     """Read and check one file. Raises OSError where it cannot be read."""
     with path.open("rb") as file:
         source = file.read(LARGEST)
-    checked = check(source)
+    checked = check(source, movements=shipped_facts(), tests=TESTS)
     try:
         handout = handout_of(checked.program) if checked.program else None
     except SessionTooLong as why:
@@ -86,30 +116,36 @@ def read(path: Path, stamp: Stamp) -> Volume:
     return Volume(path, stamp, source, handout, checked.diagnostics)
 
 
-def _files(places: Sequence[Path]) -> Iterator[Path]:
-    seen: set[Path] = set()
-    for place in places:
-        for path in _files_of(place):
-            if path not in seen:
-                seen.add(path)
-                yield path
-
-
-def _files_of(place: Path) -> Sequence[Path]:
+def _files_of(place: Path) -> Sequence[Seen]:
     """The Markdown files of a folder by name; else the file itself, missing or not, so that its page says so."""
-    if place.is_dir():
-        return sorted(path for path in place.glob("*.md") if path.is_file())
-    return () if place.exists() and not place.is_file() else (place,)
+    try:
+        with os.scandir(place) as entries:
+            return sorted(_seen(entry) for entry in entries if fnmatch(entry.name, "*.md") and entry.is_file())
+    except OSError:
+        return () if place.exists() and not place.is_file() else (_seen(place),)
+
+
+def _seen(file: Path | os.DirEntry[str]) -> Seen:
+    try:
+        status = file.stat()
+    except OSError:
+        return (os.fspath(file), *MISSING)
+    return (os.fspath(file), status.st_mtime_ns, status.st_size)
 
 
 def _by_id(volumes: Iterable[Volume]) -> dict[str, Volume]:
     named: dict[str, Volume] = {}
     for volume in volumes:
-        named[_free(slug(volume.path.stem) or "program", named.__contains__)] = volume
+        named[free_name(slug(volume.path.stem) or "program", named.__contains__)] = volume
     return named
 
 
-def _free(name: str, taken: Callable[[str], bool]) -> str:
+def _by_hash(volumes: Iterable[Volume]) -> dict[str, Program]:
+    handouts = (volume.handout for volume in volumes)
+    return {handout.program.hash: handout.program for handout in handouts if handout}
+
+
+def free_name(name: str, taken: Callable[[str], bool]) -> str:
     """``name``, or the first of ``name-2``, ``name-3``, … that is not taken."""
     candidate, number = name, 1
     while taken(candidate):

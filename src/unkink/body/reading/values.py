@@ -1,0 +1,190 @@
+"""Values of a movement file, taken out with their places: keys, numbers, choices, names, texts."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from unkink.findings.findings import Findings
+from unkink.findings.words import listed
+from unkink.findings.yaml_tree import Value
+
+Choice = TypeVar("Choice", bound=StrEnum)
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+LONGEST_TEXT = 2000
+SHOWN = 40
+SIDES = re.compile(r"(?:^|[._\s-])(left|right|l|r)(?:$|[._\s-])")
+ABOUT_SIDES = (
+    "a movement is written for `working` and `other`; it is mirrored when it is done with the left or the right side"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pair of a mapping: the key as written, and its value."""
+
+    key: Value
+    value: Value
+
+
+class Reader:
+    """Takes values out of a tree, and adds to the findings what is wrong with them."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+
+    # Findings at a value --------------------------------------------------------------------------------------------
+
+    def error(
+        self, code: str, message: str, at: Value, *, expected: Iterable[str] = (), suggestion: str = "", found: str = ""
+    ) -> None:
+        self.findings.error(
+            code,
+            message,
+            (at.line, at.column),
+            length=at.length,
+            found=found or shown(at),
+            expected=tuple(expected),
+            suggestion=suggestion,
+        )
+
+    def warn(self, code: str, message: str, at: Value, *, expected: Iterable[str] = (), suggestion: str = "") -> None:
+        self.findings.warn(
+            code,
+            message,
+            (at.line, at.column),
+            length=at.length,
+            found=shown(at),
+            expected=tuple(expected),
+            suggestion=suggestion,
+        )
+
+    def unknown(self, code: str, what: str, at: Value, known: Collection[str], suggestion: str = "") -> None:
+        """An error for a name that is not among the known ones."""
+        if SIDES.search(at.text.lower()):
+            self.error("left-or-right", ABOUT_SIDES, at, suggestion=_without_sides(at.text))
+            return
+        near = suggestion or self.findings.nearest(at.text, known) or ""
+        names = tuple(known) if len(known) <= 14 else ()
+        self.error(code, f"{what} `{shown(at)}`", at, expected=names, suggestion=near)
+
+    # Shapes ---------------------------------------------------------------------------------------------------------
+
+    def mapping(self, value: Value, what: str, keys: Collection[str] | None = None) -> dict[str, Entry]:
+        """The pairs of a mapping by key; of a key that is written twice the first, and none that is unknown."""
+        if value.kind != "mapping":
+            if not (value.kind == "text" and not value.text):
+                self.error("not-a-mapping", f"{what} holds lines `key: value`", value, expected=("`key: value`",))
+            return {}
+        found: dict[str, Entry] = {}
+        for key, content in value.pairs:
+            if key.kind != "text":
+                self.error("key-unknown", f"a key of {what} is a plain word", key)
+            elif earlier := found.get(key.text):
+                message = f"`{key.text[:SHOWN]}` is written twice; the first time on line {earlier.key.line}"
+                self.error("key-twice", message, key, suggestion="keep one of them")
+            elif keys is not None and key.text not in keys:
+                self.unknown("key-unknown", f"{what} has no", key, keys)
+            else:
+                found[key.text] = Entry(key, content)
+        return found
+
+    def items(self, value: Value, what: str) -> Sequence[Value]:
+        """The items of a list; one text alone counts as a list of one, nothing as none."""
+        if value.kind == "mapping":
+            self.error("not-a-list", f"{what} is a list", value, expected=("[a, b]",))
+            return ()
+        if value.kind == "text" and not value.text:
+            return ()
+        return value.items
+
+    # Leaves ---------------------------------------------------------------------------------------------------------
+
+    def text(self, entry: Entry | None, what: str, default: str = "") -> str:
+        if entry is None:
+            return default
+        value = entry.value
+        if value.kind != "text":
+            self.error("not-a-text", f"{what} is a text", value)
+            return default
+        if len(value.text) > LONGEST_TEXT:
+            self.error("text-too-long", f"{what} has at most {LONGEST_TEXT} characters", value)
+            return default
+        return " ".join(value.text.split())
+
+    def number(self, value: Value, what: str, least: float, most: float) -> float | None:
+        """A plain number within its bounds, or None."""
+        expected = (f"a number from {least:g} to {most:g}",)
+        if value.kind != "text" or len(value.text) > SHOWN or not NUMBER.fullmatch(value.text.strip()):
+            self.error("not-a-number", f"{what} is a number", value, expected=expected)
+            return None
+        number = float(value.text)
+        if not (math.isfinite(number) and least <= number <= most):
+            self.error("out-of-bounds", f"{what} is {value.text}", value, expected=expected)
+            return None
+        return number
+
+    def optional_number(self, entry: Entry | None, what: str, least: float, most: float, default: float) -> float:
+        if entry is None:
+            return default
+        number = self.number(entry.value, what, least, most)
+        return default if number is None else number
+
+    def choice(self, entry: Entry | None, what: str, kind: type[Choice], code: str) -> Choice | None:
+        """One of the words of ``kind``, or None."""
+        if entry is None:
+            return None
+        words = [str(one) for one in kind]
+        if entry.value.kind == "text" and entry.value.text in words:
+            return kind(entry.value.text)
+        self.unknown(code, f"{what} is {listed(words)}, not", entry.value, words)
+        return None
+
+    def yes(self, entry: Entry | None, what: str, *, default: bool) -> bool:
+        if entry is None:
+            return default
+        word = entry.value.text.lower()
+        if word in ("true", "yes"):
+            return True
+        if word not in ("false", "no"):
+            self.error("not-yes-or-no", f"{what} is true or false", entry.value, expected=("true", "false"))
+        return False
+
+    def names(self, value: Value, what: str, known: Collection[str], code: str) -> tuple[str, ...]:
+        """A list of known names, each once."""
+        found: dict[str, None] = {}
+        for item in self.items(value, what):
+            if item.kind == "text" and item.text in known:
+                found[item.text] = None
+            elif item.kind == "text":
+                self.unknown(code, f"{what}: there is no", item, known, _with_a_role(item.text, known))
+            else:
+                self.error("not-a-text", f"{what} is a list of names", item)
+        return tuple(found)
+
+
+def shown(value: Value) -> str:
+    """What stands there, in short."""
+    if value.kind == "text":
+        return value.text[:SHOWN] or "nothing"
+    return "a list" if value.kind == "list" else "`key: value`"
+
+
+def _without_sides(text: str) -> str:
+    """What was probably meant by a name with a side in it."""
+    words = [word for word in re.split(r"[.\s]", text) if word.lower() not in ("left", "right", "l", "r")]
+    rest = re.sub(r"_(left|right|l|r)$", "", ".".join(words))
+    return f"working.{rest} or other.{rest}" if rest else "working or other"
+
+
+def _with_a_role(text: str, known: Collection[str]) -> str:
+    return f"working.{text} or other.{text}" if f"working.{text}" in known else ""
+
+
+def merged(mappings: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """All of them; a later one says again what an earlier one said."""
+    return {key: value for mapping in mappings for key, value in mapping.items()}

@@ -1,0 +1,1 @@
+"""What a person did and told, folded from their log."""

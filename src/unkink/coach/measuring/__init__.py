@@ -1,0 +1,1 @@
+"""Home tests: what was measured, what has changed, what is due."""

@@ -1,0 +1,1 @@
+"""Planning: on which days, and at what time, the sessions of the weeks ahead are."""

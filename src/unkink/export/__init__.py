@@ -1,0 +1,1 @@
+"""What leaves the program for paper and for other devices: one self-contained folder for each kind."""

@@ -1,0 +1,11 @@
+"""The app that holds people."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "unkink.site.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"

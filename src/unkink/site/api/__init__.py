@@ -1,0 +1,1 @@
+"""What devices and scripts ask of the server, in JSON. Described in docs/api.md and in its own openapi.json."""

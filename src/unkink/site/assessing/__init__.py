@@ -1,0 +1,1 @@
+"""Measuring: the home tests as guided pages, what came of them, and what is due."""

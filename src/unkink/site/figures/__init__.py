@@ -1,0 +1,1 @@
+"""Movements to look at: which there are, their pictures, and the pages that show them."""

@@ -1,0 +1,1 @@
+"""What devices and servers say to each other: the events of the log, read, checked and written."""
