@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -29,6 +30,10 @@ settings.register_profile(
 )
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+if settings().derandomize:
+    # Hypothesis also draws numbers that it finds in whatever modules are loaded by then, which is another list with
+    # each order of the tests and on each worker.
+    mock.patch("hypothesis.internal.conjecture.providers.is_local_module_file", return_value=False).start()
 
 
 def pytest_unconfigure() -> None:
