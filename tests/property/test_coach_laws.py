@@ -376,11 +376,13 @@ class Lives(RuleBasedStateMachine):
             self._never_two_rises_in_7_days_nor_one_on_a_missing_answer(before, keyed(after), *self.answers)
 
     def _morning_is_told(self) -> bool:
-        """Sore muscles without a number are a missing answer, and so is one that was given in the evening."""
+        """Sore muscles without a number are a missing answer; so is one of that evening, or one that was taken back."""
+        taken_back = {one.corrects for one in self.events}
         told = [
             one.data
             for one in self.events
             if isinstance(one.data, MorningAfter) and one.session == self.session and self._counts(one, one.data)
+            if one.id not in taken_back
         ]
         answers = {one.answer for one in told}
         if MorningAnswer.MUSCLES_SORE in answers and MorningAnswer.MORE_PAIN not in answers:
