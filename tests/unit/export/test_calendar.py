@@ -136,6 +136,12 @@ class TestWhatChanges:
         assert published(first, [], began + timedelta(days=27)) == first
         assert published(first, [], began + timedelta(days=28)) == Publication()
 
+    def test_what_comes_again_after_four_weeks_goes_on_counting(self) -> None:
+        first = published(Publication(), [entry("2027-06-01T08:00")], NOW)
+        later = first.entries[0].entry.begins + timedelta(days=30)
+        (again,) = published(first, [entry("2027-07-05T08:00")], later).entries
+        assert (again.sequence, again.changed) == (1, later)
+
     def test_the_same_publication_the_same_bytes(self) -> None:
         publication = published(
             Publication(), [entry("2027-06-01T08:00"), entry("2027-07-01T08:00", "UTC", "two")], NOW

@@ -38,7 +38,8 @@ def published(before: Publication, entries: Iterable[Entry], now: datetime) -> P
     What has begun stays as it was, unless somebody moves it ahead: nothing else that comes later changes the past.
     """
     planned = {entry.uid: entry for entry in entries if entry.begins > now}
-    known = {one.entry.uid: one for one in before.entries if one.entry.begins > now - KEPT}
+    since = now - KEPT
+    known = {one.entry.uid: one for one in before.entries if one.entry.begins > since or one.entry.uid in planned}
     going_on = [_goes_on(one, planned.get(uid), now) for uid, one in known.items()]
     fresh = [Published(entry, 0, now) for uid, entry in planned.items() if uid not in known]
     return Publication(tuple(sorted([*going_on, *fresh], key=lambda one: one.entry.uid)))
