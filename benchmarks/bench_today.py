@@ -45,9 +45,10 @@ def main() -> None:
             print(f"{label}: {int(filled):,} events")
             with server(environment) as (host, process):
                 make_tracks(host)
+                firsts = [hammer(host, address, 0.0)[0] for address in ADDRESSES]  # each has something made ahead
                 settle(process)
-                for address in ADDRESSES:
-                    measure(host, process, address, seconds)
+                for address, first in zip(ADDRESSES, firsts, strict=True):
+                    measure(host, process, address, first, seconds)
 
 
 @contextmanager
@@ -89,8 +90,7 @@ def worked(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(host: str, process: int, address: str, seconds: float, label: str = "") -> None:
-    first = hammer(host, address, 0.0)[0]
+def measure(host: str, process: int, address: str, first: float, seconds: float, label: str = "") -> None:
     before = worked(process)
     alone = hammer(host, address, seconds)
     each = (worked(process) - before) / len(alone)
