@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
 
 from tests.unit.site.diary_events import PHONE, SESSION, id_of, raw
@@ -88,14 +89,17 @@ def others(cast: Cast) -> dict[str, Callable[[], Device]]:
 
 def rows_about(victim: Victim) -> list[str]:
     """Every row of the database in which the victim stands, whole."""
-    return sorted(row for row in _all_rows() if any(mark in row for mark in victim.marks))
+    marks = victim.marks
+    return sorted(row for row in _all_rows() if any(mark in row for mark in marks))
 
 
 def _all_rows() -> Iterator[str]:
-    for model in apps.get_models():
-        if model is not Session:
-            for row in model._default_manager.values():
-                yield f"{model.__name__} {sorted(row.items(), key=str)!r}"
+    """As the database has them: what a model makes of them takes four times as long, and this is asked very often."""
+    tables = [model._meta.db_table for model in apps.get_models() if model is not Session]
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            yield from (f"{table} {row!r}" for row in cursor.fetchall())
 
 
 def make_world() -> tuple[Cast, Victim]:
