@@ -288,7 +288,8 @@ def test(arguments: "List[str]") -> int:
     """Run every check and every test, or with arguments only pytest with those. Its own summary comes last."""
     ensure(DEV_LOCK)
     with tempfile.TemporaryDirectory(prefix="unkink-test-") as data:  # never a person's own
-        environment = {**os.environ, **browser(may_install=not arguments), "UNKINK_DATA": data}
+        own = {"UNKINK_DATA": data, "PYTHONDONTWRITEBYTECODE": ""}  # a thousand processes would compile it all anew
+        environment = {**os.environ, **browser(may_install=not arguments), **own}
         if arguments:
             return wait_for([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=environment)
         return check_all(environment)
@@ -323,9 +324,9 @@ def test_runs() -> "List[Tuple[str, List[str]]]":
     again = ["-m", "tests.databases"]
     return [
         ("pytest", ["-m", *alone, "not e2e"]),
-        ("pytest, in a browser", ["-m", *together, "e2e"]),
+        ("pytest, in a browser", ["-m", *together, "e2e", "tests/e2e"]),
         ("pytest, on PostgreSQL", [*again, *alone, "database and not e2e"]),
-        ("pytest, on PostgreSQL in a browser", [*again, *together, "database and e2e"]),
+        ("pytest, on PostgreSQL in a browser", [*again, *together, "database and e2e", "tests/e2e"]),
     ]
 
 
