@@ -30,10 +30,14 @@ def at_day(course: Course, steps: Steps, day: date) -> Course:
 
 
 def at_session(course: Course, steps: Steps, day: date) -> Course:
-    """The course on the day of a session: weeks are counted anew from the first one, and after a long time away."""
+    """The course on the day of a session: weeks are counted anew from the first one, and after a long time away.
+
+    The last week before that time is over all the same: what it led to was on show meanwhile, and stays.
+    """
+    course = steps.remembered.of(at_day, course, steps, day)
     if course.last is None or (day - course.last).days >= rules.SCREEN_AFTER:
-        course = begun(course, day)
-    return steps.remembered.of(at_day, course, steps, day)
+        return begun(course, day)
+    return course
 
 
 def begun(course: Course, day: date) -> Course:
