@@ -185,9 +185,7 @@ def _morning(followed: Followed, event: Event, day: date, morning: MorningAfter)
     """
     session = event.session or _last(followed, day)
     place = None if session is None else _place(followed, session)
-    moment = Moment(
-        event.id, event.at, day, event.kind, morning=morning.answer, soreness=morning.soreness, session=session
-    )
+    moment = Moment(event.id, event.at, day, event.kind, morning=morning.answer, soreness=morning.soreness)
     if place is None:
         return _with(followed, moment)
     sitting = followed.entries[place].sitting
@@ -197,9 +195,9 @@ def _morning(followed: Followed, event: Event, day: date, morning: MorningAfter)
         followed = _put(followed, place, told(sitting, event))
     elif later <= 0:
         return followed
-    # A session of which only parts are known brings nothing back.
-    known = None if sitting.in_part else sitting.day
-    return _with(followed, replace(moment, session_day=known))
+    if sitting.in_part:
+        return _with(followed, moment)  # it brings nothing back
+    return _with(followed, replace(moment, session_began=sitting.began, session_day=sitting.day))
 
 
 def _last(followed: Followed, day: date) -> UUID | None:

@@ -42,13 +42,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Left out since that session (None: since that day), until the morning after a later one is fine.
+    """Left out since the session that ``began`` then (None: that day), until the morning after a later one is fine.
 
     With ``cleared``, until a professional has cleared it; and then, where it hurt on the easiest step, until that
     morning: ``bottom`` is why.
     """
 
-    session: UUID | None
+    began: datetime | None
     day: date
     cleared: bool
     because: Because

@@ -31,8 +31,8 @@ from unkink.wire.words import MorningAnswer, Side
 class Moment:
     """Something told outside of a session's record; each kind uses the fields that it needs.
 
-    ``session`` and ``session_day`` are those that a morning is about. ``chosen`` are weekdays, Monday 0. ``steps_up``
-    are those that an answer ended or let through; such a moment says nothing else.
+    ``session_began`` and ``session_day`` are of the session that a morning is about. ``chosen`` are weekdays, Monday 0.
+    ``steps_up`` are those that an answer ended or let through; such a moment says nothing else.
     """
 
     id: UUID
@@ -48,7 +48,7 @@ class Moment:
     said: Said | None = None
     morning: MorningAnswer | None = None
     soreness: int | None = None
-    session: UUID | None = None
+    session_began: datetime | None = None
     session_day: date | None = None
     chosen: tuple[int, ...] = ()
     steps_up: tuple[Risen, ...] = ()
@@ -141,4 +141,4 @@ def _after_morning(course: Course, steps: Steps, told: Moment) -> Course:
     fine = told.morning is MorningAnswer.AS_USUAL or (told.soreness is not None and told.soreness <= rules.SORE)
     if not fine:
         return course
-    return withholding.after_fine_morning(course, steps, told.session, told.session_day, told.day)
+    return withholding.after_fine_morning(course, steps, told.session_began, told.session_day, told.day)

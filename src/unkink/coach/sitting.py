@@ -51,6 +51,11 @@ class Sitting:
         return self.record.day or self.opened
 
     @property
+    def began(self) -> datetime:
+        """When it was started; where only parts of it are known, when the first of them was told."""
+        return self.record.started or min(one.at for one in self.evidence)
+
+    @property
     def in_part(self) -> bool:
         """Only parts of it are known: its start was lost, or is late. One that was undone did not take place."""
         return self.record.started is None and not self.taken_back

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from uuid import UUID
+from datetime import date, datetime
 
 from unkink.coach.course import Course
 from unkink.coach.footing import Withheld
@@ -15,11 +14,11 @@ TWO_DAYS = 2
 
 
 def after_fine_morning(
-    course: Course, steps: Steps, session: UUID | None, session_day: date | None, day: date
+    course: Course, steps: Steps, began: datetime | None, session_day: date | None, day: date
 ) -> Course:
-    """What comes back on a fine morning, told on ``day`` of a session.
+    """What comes back on a fine morning, told on ``day``, after the session that began then, on ``session_day``.
 
-    The morning of the session that hurt is not the one that is waited for: it takes another session, without the
+    The morning of the session that hurt is not the one that is waited for: it takes a later one, without the
     exercise. Where nothing at all is left to do, a fine morning two days later is enough.
     """
     here = moving_on.session_of(course, steps, day).exercises if steps.program.phases else steps.exercises
@@ -30,7 +29,9 @@ def after_fine_morning(
             return False
         if nothing_left and (day - withheld.day).days >= TWO_DAYS:
             return True
-        return session != withheld.session and session_day is not None and session_day >= withheld.day
+        if withheld.began is None or began is None:
+            return session_day is not None and session_day >= withheld.day
+        return began > withheld.began
 
     footings = tuple(
         replace(one, withheld=None) if one.withheld and comes_back(one.withheld) else one for one in course.footings

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from tests.unit.coach.people import Person
-from unkink.coach.decision import Status
+from unkink.coach.decision import Change, Status
 
 
 class TestPainThatGrewBeforeALongTimeAway:
@@ -30,3 +32,28 @@ class TestPainThatGrewBeforeALongTimeAway:
         assert [someone.rung(day=day) for day in (20, 21, 54)] == [0, -1, -2]
         someone.train(55, None)
         assert someone.rung() == -2
+
+
+class TestTwoSessionsOnOneDay:
+    """The squat is on its easiest step; it hurts in one of the two, and the other one goes well."""
+
+    def hurt_in(self, *, second: bool) -> tuple[Person, UUID, UUID]:
+        someone = Person()
+        someone.set_rung(-0.5, "squat", -2)
+        first = someone.train(0, {"squat": 0 if second else 7}, morning=None)
+        other = someone.train(0.4, {"squat": 7 if second else 0}, morning=None)
+        assert someone.dose().change is Change.WITHHELD
+        return someone, first, other
+
+    def test_the_morning_after_the_earlier_one_does_not_bring_back_what_hurt_in_the_later_one(self) -> None:
+        someone, first, second = self.hurt_in(second=True)
+        someone.morning(1, "as usual", session=first)
+        someone.morning(1.1, "as usual", session=second)
+        assert someone.dose().change is Change.WITHHELD
+        someone.train(2)
+        assert someone.dose().change is not Change.WITHHELD
+
+    def test_the_morning_after_the_later_one_does(self) -> None:
+        someone, _, second = self.hurt_in(second=False)
+        someone.morning(1, "as usual", session=second)
+        assert someone.dose().change is not Change.WITHHELD
