@@ -195,6 +195,8 @@ def _morning(followed: Followed, event: Event, day: date, morning: MorningAfter)
         followed = _put(followed, place, told(sitting, event))
     elif later <= 0:
         return followed
+    if sitting.undone:
+        return followed
     if sitting.in_part:
         return _with(followed, moment)  # it brings nothing back
     return _with(followed, replace(moment, session_began=sitting.began, session_day=sitting.day))

@@ -60,6 +60,11 @@ class Sitting:
         """Only parts of it are known: its start was lost, or is late. One that was undone did not take place."""
         return self.record.started is None and not self.taken_back
 
+    @property
+    def undone(self) -> bool:
+        """It did not take place: its start was undone, and it has no other."""
+        return self.record.started is None and self.taken_back
+
     def of(self, *kinds: Kind) -> tuple[Evidence, ...]:
         return tuple(one for one in self.evidence if one.kind in kinds)
 

@@ -57,3 +57,29 @@ class TestTwoSessionsOnOneDay:
         someone, _, second = self.hurt_in(second=False)
         someone.morning(1, "as usual", session=second)
         assert someone.dose().change is not Change.WITHHELD
+
+
+class TestASessionThatWasTakenBack:
+    """It did not take place, so the morning after it says nothing either."""
+
+    def without(self, someone: Person, session: UUID, day: float) -> Person:
+        start = next(one for one in someone.events if one.session == session and one.kind == "session-started")
+        someone.on(day).undo(start)
+        return someone
+
+    def test_more_pain_after_it_asks_for_no_rest(self) -> None:
+        someone = Person()
+        someone.train(0)
+        second = someone.train(2, morning="more pain")
+        assert someone.decide(day=4).status is Status.REST
+        assert self.without(someone, second, 4).decide(day=5).status is Status.READY
+
+    def test_a_fine_morning_after_it_brings_nothing_back(self) -> None:
+        someone = Person()
+        someone.set_rung(-0.5, "squat", -2)
+        someone.train(0, {"squat": 7})
+        second = someone.train(2)
+        assert someone.dose().change is not Change.WITHHELD
+        assert self.without(someone, second, 4).dose().change is Change.WITHHELD
+        someone.train(5)
+        assert someone.dose().change is not Change.WITHHELD
