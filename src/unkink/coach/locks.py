@@ -46,8 +46,7 @@ def _opens(lock: Lock, told: Screening, said: Said, at: datetime) -> bool:
         case Outcome.PROFESSIONAL:
             return told.cleared
         case Outcome.TWO_REDS:
-            claim_alone = (told.seen or told.cleared) and said == Said()
-            return told.clean and not claim_alone
+            return told.clean and said != Said()  # a claim alone answers nothing
         case _:
             return said.answers(AGES) and all(outcome is not Outcome.OUT_OF_SCOPE for outcome, _ in told.locks)
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from tests.unit.coach.people import Person
 from unkink.coach.decision import Change, Status
+from unkink.wire.facts import Facts
+from unkink.wire.told import Screened
 
 
 class TestPainThatGrewBeforeALongTimeAway:
@@ -83,3 +85,16 @@ class TestASessionThatWasTakenBack:
         assert self.without(someone, second, 4).dose().change is Change.WITHHELD
         someone.train(5)
         assert someone.dose().change is not Change.WITHHELD
+
+
+class TestTwoRedSessions:
+    def test_a_screening_without_a_single_answer_opens_nothing(self) -> None:
+        someone = Person()
+        for day in (0, 3):
+            someone.train(day, {"squat": 7})
+        someone.screen(5)
+        assert someone.decide().status is Status.LOCKED
+        someone.on(6).tell("screening", Screened(Facts({"hernia": "perhaps"})))
+        assert someone.decide().status is Status.LOCKED
+        someone.screen(7, hernia=False)
+        assert someone.decide().status is Status.READY
