@@ -86,7 +86,8 @@ def _after_reds(course: Course, sitting: Sitting, verdicts: tuple[Verdict, ...])
         return course
     told = max(one.at for one in made)
     red = Red(sitting.record.session, sitting.day, told, tuple(dict.fromkeys(one.id for one in made)))
-    near = [one for one in course.reds if abs((red.day - one.day).days) <= rules.DAYS_OF_REDS]
+    others = [one for one in course.reds if one.session != red.session]
+    near = [one for one in others if abs((red.day - one.day).days) <= rules.DAYS_OF_REDS]
     if len(near) + 1 >= rules.REDS_THAT_LOCK:
         because = Because(RULE_OF[Outcome.TWO_REDS], (*near[-1].events, *red.events))
         told = max(red.told, *(one.told for one in near))

@@ -7,7 +7,8 @@ from uuid import UUID
 from tests.unit.coach.people import Person
 from unkink.coach.decision import Change, Status
 from unkink.wire.facts import Facts
-from unkink.wire.told import Screened
+from unkink.wire.told import Pain, Screened
+from unkink.wire.words import PainOf
 
 
 class TestPainThatGrewBeforeALongTimeAway:
@@ -98,3 +99,11 @@ class TestTwoRedSessions:
         assert someone.decide().status is Status.LOCKED
         someone.screen(7, hernia=False)
         assert someone.decide().status is Status.READY
+
+    def test_one_session_is_one_however_late_it_is_told_again(self) -> None:
+        someone = Person()
+        first = someone.train(0, {"squat": 7})
+        someone.on(9).tell("pain", Pain(PainOf.WORST, 7), "squat", session=first)
+        assert someone.decide().status is Status.READY
+        someone.train(12, {"squat": 7})
+        assert someone.decide().status is Status.LOCKED
