@@ -119,7 +119,7 @@ def _told(followed: Followed, event: Event, day: date) -> Followed:
         case MorningAfter() as morning:
             return _morning(followed, event, day, morning)
         case Pain(PainOf.USUAL, int() as level) if event.session is None:
-            return replace(followed, usual=Usual(event.id, event.at, day, level))
+            return replace(followed, usual=_smaller(followed.usual, Usual(event.id, event.at, day, level)))
         case Enrolled(name) | ProgramChanged(name):
             return _with(followed, Moment(event.id, event.at, day, event.kind, name=name, hash=event.program))
         case RungSet(rung):
@@ -170,8 +170,14 @@ def _taken_back(followed: Followed, event: Event) -> Followed:
     return _put(followed, place, replace(sitting, taken_back=True))
 
 
+def _smaller(before: Usual | None, now: Usual) -> Usual:
+    """Told twice on one day, the smaller one counts."""
+    return now if before is None or before.day != now.day or now.level <= before.level else before
+
+
 def _with_usual(sitting: Sitting, usual: Usual) -> Sitting:
-    if usual.day != sitting.day or sitting.record.usual is not None:
+    known = sitting.record.usual
+    if usual.day != sitting.day or (known is not None and known <= usual.level):
         return sitting
     evidence = Evidence(usual.id, usual.at, usual.day, Kind.PAIN, None, None)
     record = replace(sitting.record, usual=usual.level)

@@ -107,3 +107,25 @@ class TestTwoRedSessions:
         assert someone.decide().status is Status.READY
         someone.train(12, {"squat": 7})
         assert someone.decide().status is Status.LOCKED
+
+
+class TestUsualPainThatNamesNoSession:
+    """Told twice before a session, the smaller one counts: pain of 4 is then more than usual."""
+
+    def rule(self, *told: tuple[float, int], usual: int | None = None) -> str:
+        someone = Person()
+        for day, level in told:
+            someone.on(day).tell("pain", Pain(PainOf.USUAL, level))
+        someone.train(0.1, 4, usual=usual)
+        return someone.dose().reasons[0].rule
+
+    def test_of_two_the_smaller_one_counts_in_any_order(self) -> None:
+        assert self.rule((0, 4)) == "one-green"
+        assert self.rule((0, 1), (0.05, 4)) == self.rule((0, 4), (0.05, 1)) == "row-7"
+
+    def test_beside_one_that_names_the_session_too(self) -> None:
+        assert self.rule((0, 1), usual=4) == self.rule((0, 4), usual=1) == "row-7"
+        assert self.rule((0, 4), usual=4) == "one-green"
+
+    def test_that_of_another_day_is_not_asked(self) -> None:
+        assert self.rule((-1, 1), (0, 4)) == "one-green"
