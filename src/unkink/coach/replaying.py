@@ -101,7 +101,7 @@ def _after(course: Course, texts: Texts, entry: Entry) -> Course:
         return after_part(course, steps, entry.sitting) if entry.sitting.in_part else course
     assert entry.moment is not None
     told = entry.moment
-    course = weeks.at_day(course, steps, told.day)
+    course = moving_on.begun_again(weeks.at_day(course, steps, told.day), steps, told.day)
     if told.steps_up:
         return counted(course, told.steps_up)
     match told.kind:

@@ -280,6 +280,28 @@ class TestWhatKeepsSomebody:
         person.train(40)
         assert (phase_of(person).since, phase_of(person).sessions) == (_day(40), 1)
 
+    def test_four_weeks_away_lead_back_to_no_phase_that_was_over(self) -> None:
+        """Six good sessions by day 11: the second phase from day 14 on, and still so on day 39, its first day away."""
+        person = trained(phases())
+        assert [phase_of(person, day).phase for day in (13.4, 14, 38, 39, 60)] == ["calm", *["strong"] * 4]
+        assert rules_of(phase_of(person, 60)) == ["phase-entered"]
+        person.screen(61)
+        person.train(61)
+        assert (phase_of(person).phase, phase_of(person).since) == ("strong", _day(61))
+
+    def test_nor_does_what_is_measured_or_answered_meanwhile(self) -> None:
+        person = trained(phases(TestTests.ASKS), (0, 2))
+        measure(person, 3.5, -3, -3)
+        assert phase_of(person, 20).phase == "strong"
+        person.screen(40, chest_pain=True)
+        measure(person, 41, 8, 8)
+        assert phase_of(person, 41.5).phase == "strong"
+
+    def test_a_test_that_is_done_only_then_leads_on_from_no_session_before(self) -> None:
+        person = trained(phases(TestTests.ASKS), (0, 2))
+        measure(person, 41, -3, -3)
+        assert (phase_of(person, 41.5).phase, phase_of(person, 41.5).sessions) == ("calm", 0)
+
     def test_a_later_answer_takes_back_a_phase_that_was_begun_on_it(self) -> None:
         person = trained(phases(), WEEKS[:5])
         last = person.train(11)

@@ -6,7 +6,7 @@ Nobody is moved back but by hand, or where a test of the file leads back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from unkink.coach import rules
@@ -24,6 +24,8 @@ from unkink.coach.verdict import Verdict
 from unkink.program.program import PhaseOfProgram, Program
 from unkink.wire.event import Kind
 
+LAST_DAY = timedelta(days=rules.SCREEN_AFTER - 1)
+"""The last day after a session on which the phase goes on."""
 MADE = (Kind.SESSION_STARTED, Kind.EFFORT, Kind.MORNING)
 
 
@@ -46,16 +48,29 @@ def session_of(course: Course, steps: Steps, day: date) -> Held:
 
 
 def at_day(course: Course, steps: Steps, day: date) -> Course:
-    """The course on that day: in the next phase where everything that leads on has come, one phase at a time.
-
-    After 28 days away the phase begins again from its start (judgement).
-    """
-    phase = phase_of(course, steps.program)
-    if phase is None:
+    """The course on that day: in the next phase where everything that leads on has come, one phase at a time."""
+    if phase_of(course, steps.program) is None:
         return course
+    return begun_again(course, steps, day) if _is_away(course, day) else _led_on(course, steps, day)
+
+
+def begun_again(course: Course, steps: Steps, day: date) -> Course:
+    """After 28 days away the phase that they were in by then begins again from its start (judgement)."""
+    if course.last is None or not _is_away(course, day) or phase_of(course, steps.program) is None:
+        return course
+    before = _led_on(course, steps, course.last + LAST_DAY)
+    return replace(course, stage=_anew(stage_of(before, steps.program)))
+
+
+def _is_away(course: Course, day: date) -> bool:
+    return course.last is not None and day - course.last > LAST_DAY
+
+
+def _led_on(course: Course, steps: Steps, day: date) -> Course:
+    """In the next phase where everything that leads on had come by that day."""
+    phase = phase_of(course, steps.program)
+    assert phase is not None
     stage = stage_of(course, steps.program)
-    if course.last is not None and (day - course.last).days >= rules.SCREEN_AFTER:
-        return replace(course, stage=_anew(stage))
     way = way_on(steps.program, phase, course.readings, day)
     if way.to is None or way.to.id == phase.id or _waits(course, stage, way, day):
         return course
