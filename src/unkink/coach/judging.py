@@ -26,7 +26,7 @@ def after_session(course: Course, steps: Steps, sitting: Sitting) -> Course:
     day = sitting.day
     course = weeks.at_session(course, steps, day)
     course = moving_on.at_day(course, steps, day)
-    verdicts = verdicts_of(sitting, steps)
+    verdicts = _all_verdicts(sitting, steps)
     course = _after_exercises(course, steps, sitting)
     last = day if course.last is None else max(day, course.last)
     course = replace(course, last=last, sessions=course.sessions + 1)
@@ -41,12 +41,18 @@ def after_part(course: Course, steps: Steps, sitting: Sitting) -> Course:
     What was told of it lowers, rests and locks as in any other; it earns nothing, and nobody was back by it.
     """
     course = moving_on.at_day(weeks.at_day(course, steps, sitting.day), steps, sitting.day)
-    verdicts = verdicts_of(sitting, steps)
+    verdicts = _all_verdicts(sitting, steps)
     course = _after_exercises(course, steps, sitting)
     if any(one.row.colour in AMBER_OR_WORSE for one in verdicts):
         course = moving_on.after_session(course, steps, sitting, verdicts)
     course = _after_reds(course, sitting, verdicts)
     return course if course.week is None else _in_mean(course, sitting, verdicts)
+
+
+def _all_verdicts(sitting: Sitting, steps: Steps) -> tuple[Verdict, ...]:
+    """The verdicts on everything in the session, also on what the program does not know."""
+    verdicts = verdicts_of(sitting, steps)
+    return (*verdicts, *verdicts_elsewhere(sitting, {one.exercise for one in verdicts}))
 
 
 def _after_exercises(course: Course, steps: Steps, sitting: Sitting) -> Course:
@@ -73,8 +79,7 @@ def _with_only(around: Course, *footings: Footing) -> Course:
 
 
 def _after_reds(course: Course, sitting: Sitting, verdicts: tuple[Verdict, ...]) -> Course:
-    """Locks that the session's answers make, also those about what the program does not know."""
-    verdicts = (*verdicts, *verdicts_elsewhere(sitting, {one.exercise for one in verdicts}))
+    """Locks that the session's answers make."""
     for then, outcome in ((Then.HELP, Outcome.EMERGENCY), (Then.LOCK, Outcome.PROFESSIONAL)):
         made = [one for verdict in verdicts if then in verdict.then for one in verdict.made]
         if made:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from tests.unit.coach.people import Person
+from tests.unit.coach.test_phases import phases
 from unkink.coach.decision import Change, Status
 from unkink.wire.facts import Facts
 from unkink.wire.told import Pain, Screened
@@ -129,3 +130,25 @@ class TestUsualPainThatNamesNoSession:
 
     def test_that_of_another_day_is_not_asked(self) -> None:
         assert self.rule((-1, 1), (0, 4)) == "one-green"
+
+
+class TestPainOfAnExerciseThatTheProgramDoesNotHave:
+    """It colours its session as any other, whatever else the session asks for."""
+
+    def test_two_amber_weeks_in_a_row_lead_to_an_easier_one(self) -> None:
+        for pain, easier in ((2, False), (4, True)):
+            someone = Person()
+            for day in (0, 3, 7, 10):
+                session = someone.train(day)
+                someone.tell("pain", Pain(PainOf.WORST, pain), "hop", session=session)
+            assert someone.decide(day=14).easier_week is easier
+
+    def test_a_phase_waits_for_a_session_without_it(self) -> None:
+        someone = Person(phases())
+        for day in (0, 2, 4, 7, 9, 11):
+            session = someone.train(day)
+        someone.tell("pain", Pain(PainOf.WORST, 8), "hop", session=session)
+        found = someone.decide(day=14).phase
+        assert found is not None
+        assert (found.phase, found.sessions) == ("calm", 5)
+        assert "phase-waits-green" in [one.rule for one in found.reasons]
