@@ -130,8 +130,9 @@ def _reasons(today: Today, main: Footing, chosen: _Chosen, change: Change) -> tu
             return tuple(reason(Because(RULE_OF[lock.outcome], lock.because.events)) for lock in today.course.locks)
         case Change.WITHHELD:
             assert main.withheld is not None
-            rule = "withheld-professional" if main.withheld.cleared else "withheld"
-            return (reason(Because(rule, main.withheld.because.events)), reason(main.withheld.because))
+            if main.withheld.cleared:
+                return (reason(main.withheld.because),)
+            return (reason(Because("withheld", main.withheld.because.events)), reason(main.withheld.because))
         case Change.SWAP:
             return (reason(Because("instead"), answer=chosen.because), why)
         case _ if today.course.easier_week and not chosen.ladder.scheduled:
@@ -148,13 +149,16 @@ def _may_rise(footing: Footing) -> date | None:
 
 CONDITIONS = "completed, pain within what is green, a usual morning, effort 7 or less, and not too hard"
 
+BY_A_FINE_MORNING = "First it comes back: on the morning after a session that was fine."
+BY_A_PROFESSIONAL = "First a professional has to clear it."
+
 
 def _higher(today: Today, main: Footing, chosen: _Chosen, change: Change) -> Higher:
     footing, ladder = chosen.footing, chosen.ladder
     if change is Change.LOCKED:
         return Higher(False, "First the lock has to open.")
-    if change is Change.WITHHELD:
-        return Higher(False, "First it comes back: on the morning after a session that was fine.")
+    if main.withheld is not None:
+        return Higher(False, BY_A_PROFESSIONAL if main.withheld.cleared else BY_A_FINE_MORNING)
     if chosen.rung >= ladder.rungs[-1].number:
         return Higher(False, "Nothing: this is the hardest dose that the program has.")
     if ladder.scheduled:
@@ -165,7 +169,8 @@ def _higher(today: Today, main: Footing, chosen: _Chosen, change: Change) -> Hig
     first = _may_rise(footing)
     later = first if first is not None and first > today.day else None
     when = f" It went up lately, so not before {later.isoformat()}." if later else ""
-    return Higher(True, f"{_sessions(left)} more in a row: {CONDITIONS}.{when}", left, later, rules.MOST_EFFORT)
+    easier = " Those of this easier week do not count." if today.course.easier_week else ""
+    return Higher(True, f"{_sessions(left)} more in a row: {CONDITIONS}.{when}{easier}", left, later, rules.MOST_EFFORT)
 
 
 def _sessions(count: int) -> str:

@@ -44,8 +44,12 @@ class Rule:
 RULES = (
     Rule("start", "This is where it begins: the dose as written.", JUDGEMENT),
     Rule("two-greens", "Two sessions in a row were completed and green: one step up.", ACSM),
-    Rule("one-green", "One green session so far. After another one, in a row, it goes up.", ACSM),
-    Rule("seven-days", "It went up less than 7 days ago. A green session from {day} on takes it further.", JUDGEMENT),
+    Rule("one-green", "One green session so far. It takes two in a row to go up.", ACSM),
+    Rule(
+        "seven-days",
+        "Its last step up was less than 7 days before. A green session from {day} on takes it further.",
+        JUDGEMENT,
+    ),
     Rule("ceiling", "This is the hardest dose that the program has.", "the program's author"),
     Rule("effort", "The session was hard: more than 7 of 10. The same again.", ACSM),
     Rule(
@@ -54,20 +58,20 @@ RULES = (
         JUDGEMENT,
     ),
     Rule("too-hard", "It felt too hard. The same again.", ACSM),
-    Rule("not-completed", "It was done, but not all of it: that takes nothing away and earns nothing.", JUDGEMENT),
+    Rule("not-completed", "Not all of it was done: that takes nothing away and earns nothing.", JUDGEMENT),
     Rule("eased", "You went on with the easier one last time. Today it is as it was.", JUDGEMENT),
     Rule("eased-twice", "You chose the easier one twice running: one step down.", JUDGEMENT),
     Rule(
         "eased-at-the-bottom", "You chose the easier one twice running. This is the easiest step there is.", JUDGEMENT
     ),
-    Rule("away-7", "You were away for a week or more: the dose that you did last, once again.", JUDGEMENT),
-    Rule("away-14", "You were away for two weeks or more: one step down.", JUDGEMENT),
+    Rule("away-7", "It was not done for a week or more: the dose that you did last, once again.", JUDGEMENT),
+    Rule("away-14", "It was not done for two weeks or more: one step down, if there is one.", JUDGEMENT),
     Rule(
         "away-28",
-        "You were away for four weeks or more: back to the start, or one step below where you were.",
+        "It was not done for four weeks or more: back to the start, or one step below where you were, if there is one.",
         JUDGEMENT,
     ),
-    Rule("deload", "An easier week: less of everything, on the same step.", JUDGEMENT),
+    Rule("deload", "An easier week: fewer sets, rounds or reps, on the same step.", JUDGEMENT),
     Rule("by-hand", "This step was chosen by hand.", "the person or their coach"),
     Rule(
         "by-hand-held",

@@ -129,7 +129,7 @@ ROWS = (
         Colour.AMBER,
         lambda seen: True,
         (Then.STAY,),
-        "It was not quite as usual.",
+        "The pain, or the soreness after it, was too much for a step up.",
         f"{MODEL}; {JUDGEMENT}",
     ),
 )

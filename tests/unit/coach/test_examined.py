@@ -152,3 +152,58 @@ class TestPainOfAnExerciseThatTheProgramDoesNotHave:
         assert found is not None
         assert (found.phase, found.sessions) == ("calm", 5)
         assert "phase-waits-green" in [one.rule for one in found.reasons]
+
+
+class TestWhatIsSaidIsSo:
+    """Each sentence of a decision is true for the log that it is about."""
+
+    def test_who_left_one_exercise_out_was_not_away(self) -> None:
+        someone = Person()
+        someone.train(0)
+        for day in range(2, 20, 2):
+            someone.train(day, only=["squat"])
+        (why,) = someone.dose("reach").reasons
+        assert (why.rule, why.says) == (
+            "away-14", "It was not done for two weeks or more: one step down, if there is one."
+        )  # fmt: skip
+
+    def test_pain_of_5_as_usual_is_too_much_and_as_usual(self) -> None:
+        someone = Person()
+        someone.train(0, 5, usual=5)
+        (why,) = someone.dose().reasons
+        assert (why.rule, why.says) == ("row-12", "The pain, or the soreness after it, was too much for a step up.")
+
+    def test_one_green_soon_after_a_step_up_promises_no_next_one(self) -> None:
+        someone = Person()
+        for day in (0, 2, 4):
+            someone.train(day)
+        dose = someone.dose()
+        assert dose.reasons[0].says == "One green session so far. It takes two in a row to go up."
+        assert dose.higher.says.endswith("It went up lately, so not before 2027-01-14.")
+
+    def test_a_step_up_of_weeks_ago_is_not_of_the_last_7_days(self) -> None:
+        someone = Person()
+        for day in (0, 2, 4, 7):
+            someone.train(day)
+        (why,) = someone.dose(day=13).reasons
+        assert (
+            why.says
+            == "Its last step up was less than 7 days before. A green session from 2027-01-14 on takes it further."
+        )
+
+    def test_an_easier_week_says_that_it_raises_nothing(self) -> None:
+        someone = Person()
+        for week in range(4):
+            someone.train(7 * week, rpe=8)
+            assert "easier week" not in someone.dose().higher.says
+        someone.train(28)
+        dose = someone.dose()
+        assert (dose.higher.sessions, dose.rung) == (2, 0)
+        assert dose.higher.says.endswith("Those of this easier week do not count.")
+
+    def test_what_waits_for_a_professional_waits_for_no_morning(self) -> None:
+        someone = Person()
+        someone.train(0, {"squat": 2}, feeling={"squat": ("numb",)}, persists=True)
+        dose = someone.dose()
+        assert [one.rule for one in dose.reasons] == ["withheld-professional"]
+        assert dose.higher.says == "First a professional has to clear it."
