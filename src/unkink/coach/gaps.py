@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from unkink.coach import rules
 from unkink.coach.course import Course
 from unkink.coach.footing import Because, Footing, moved
+from unkink.coach.replacing import replace
 from unkink.coach.steps import Steps
 from unkink.program.ladder import Ladder
 from unkink.program.program import Program
@@ -51,8 +52,14 @@ def after_gap(course: Course, steps: Steps, footing: Footing, day: date) -> Foot
     if missed >= rules.DOWN_AFTER:
         return _on(footing, ladder, stood - 1, "away-14")
     if missed >= rules.REPEAT_AFTER:
-        return _on(footing, ladder, stood, "away-7")
+        return _repeated(footing, _on(footing, ladder, stood, "away-7"))
     return footing
+
+
+def _repeated(before: Footing, after: Footing) -> Footing:
+    """Once again, as after a week; where it is not what was done last, why it is not stays the reason."""
+    same = before.played is not None and before.played.stood == after.rung
+    return after if same else replace(after, because=before.because)
 
 
 def _on(footing: Footing, ladder: Ladder, rung: int, rule: str) -> Footing:

@@ -207,3 +207,18 @@ class TestWhatIsSaidIsSo:
         dose = someone.dose()
         assert [one.rule for one in dose.reasons] == ["withheld-professional"]
         assert dose.higher.says == "First a professional has to clear it."
+
+    def test_what_hurt_a_week_ago_is_not_done_once_again(self) -> None:
+        someone = Person()
+        someone.set_rung(-0.5, "squat", 2)
+        someone.train(0, {"squat": 7})
+        for day, rung, rule in ((9, 1, "row-3"), (12, 1, "row-3"), (17, 0, "away-14")):
+            dose = someone.dose(day=day)
+            assert (dose.change, dose.rung, dose.reasons[0].rule) == (Change.DOWN, rung, rule)
+
+    def test_nor_is_what_was_chosen_by_hand_since(self) -> None:
+        someone = Person()
+        someone.train(0)
+        someone.set_rung(1.5, "squat", 3)
+        for day, rung, rule in ((11, 3, "by-hand"), (12, 3, "by-hand"), (19, 2, "away-14")):
+            assert (someone.rung(day=day), someone.dose(day=day).reasons[0].rule) == (rung, rule)
