@@ -7,7 +7,7 @@ from uuid import UUID
 
 from unkink.coach import rules
 from unkink.coach.colours import Colour
-from unkink.coach.footing import Because, Footing, lowered, moved, no_streak, stay
+from unkink.coach.footing import Because, Footing, lowered, moved, no_streak, settled_below, stay
 from unkink.coach.replacing import replace
 from unkink.coach.sitting import Evidence, Sitting
 from unkink.coach.steps import Steps
@@ -23,6 +23,8 @@ def climbed(
     footing: Footing, ladder: Ladder, steps: Steps, sitting: Sitting, verdict: Verdict, *, easier_week: bool
 ) -> Footing:
     """The footing after a session of amber, grey or green."""
+    if verdict.done:
+        footing = settled_below(footing)
     if verdict.done and verdict.row.colour in (Colour.GREEN, Colour.AMBER):
         footing = replace(footing, held=None)
     if verdict.eased:

@@ -91,6 +91,11 @@ class Footing:
     def key(self) -> tuple[str, str, str]:
         return (self.exercise, self.instead or "", self.side or "")
 
+    @property
+    def allowed(self) -> int:
+        """The rung, but not above the one below that which hurt."""
+        return min(self.rung, self.held.rung) if self.held and self.held.red else self.rung
+
 
 def stay(footing: Footing, because: Because) -> Footing:
     return replace(footing, because=because)
@@ -109,6 +114,11 @@ def moved(footing: Footing, rung: int, because: Because) -> Footing:
 def lowered(footing: Footing, ladder: Ladder, because: Because) -> Footing:
     """A rung down; at the bottom it stays there, and whoever calls leaves the exercise out."""
     return moved(footing, max(footing.rung - 1, ladder.rungs[0].number), because)
+
+
+def settled_below(footing: Footing) -> Footing:
+    """On the rung that was allowed: what was done there is where it goes on, and no way back to what hurt."""
+    return footing if footing.allowed == footing.rung else moved(footing, footing.allowed, footing.because)
 
 
 def returned(main: Footing) -> Footing:

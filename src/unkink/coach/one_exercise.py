@@ -73,7 +73,7 @@ def _told_in_part(after: Footing, before: Footing) -> Footing:
     """Nobody told what was to be done; a step down is one from where they stood."""
     if after.rung >= before.rung or after.played is None:
         return after
-    return replace(after, played=replace(after.played, stood=before.rung))
+    return replace(after, played=replace(after.played, stood=before.allowed))
 
 
 def _done(after: Footing, before: Footing, sitting: Sitting, verdict: Verdict) -> Footing:
@@ -120,9 +120,9 @@ def _stepped_down(
     """A rung down, and, where there is none or the feeling stays, why the exercise is left out."""
     because = Because(verdict.row.id, verdict.events)
     red = verdict.row.colour in RED_OR_WORSE
-    hurt_on = _hurt_on(footing, ladder, verdict) if red else footing.rung
+    hurt_on = _hurt_on(footing, ladder, verdict) if red else footing.allowed
     bottom = ladder.rungs[0].number
-    held = Held(max(hurt_on - 1, bottom), last_told(verdict), red)
+    held = Held(max(hurt_on - 1, bottom), last_told(verdict), red or footing.allowed < footing.rung)
     after = replace(lowered(footing, ladder, because), eased=0, held=held)
     began, day = sitting.began, sitting.day
     if sitting.record.persists and verdict.numb_or_shooting:
@@ -145,7 +145,7 @@ def _hurt_on(footing: Footing, ladder: Ladder, verdict: Verdict) -> int:
     own = [
         way.rung for way in ways if footing.instead is None and any(way.variant == one.exercise for one in ladder.rungs)
     ]
-    return max(min([footing.rung, *own]), ladder.rungs[0].number)
+    return max(min([footing.allowed, *own]), ladder.rungs[0].number)
 
 
 def _way_done(record: ExerciseRecord) -> Way:
@@ -155,4 +155,4 @@ def _way_done(record: ExerciseRecord) -> Way:
 
 def _played(footing: Footing, verdict: Verdict) -> Played | None:
     ways = [_way_done(record) for record in verdict.records if record.ways]
-    return Played(ways[0].variant, ways[0].dose, ways[0].rung, footing.rung) if ways else None
+    return Played(ways[0].variant, ways[0].dose, ways[0].rung, footing.allowed) if ways else None

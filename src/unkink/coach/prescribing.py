@@ -86,18 +86,13 @@ def prescribed(today: Today, exercise: str, side: Side | None) -> Prescribed:
 
 def _chosen(today: Today, exercise: str, side: Side | None, main: Footing) -> _Chosen:
     own = returned(main)
-    item = today.steps.item(exercise, _within(own), today.answers)
+    item = today.steps.item(exercise, own.allowed, today.answers)
     if not item.instead_of_because:
-        return _Chosen(own, today.steps.ladder(exercise), _within(own), "")
+        return _Chosen(own, today.steps.ladder(exercise), own.allowed, "")
     footing = today.course.footing(exercise, side, item.variant)
     footing = gaps.after_gap(today.course, today.steps, footing, today.day)
     ladder = today.steps.ladder(exercise, item.variant)
-    return _Chosen(footing, ladder, _within(footing), item.instead_of_because)
-
-
-def _within(footing: Footing) -> int:
-    """The rung, but not above the one below that which hurt."""
-    return min(footing.rung, footing.held.rung) if footing.held and footing.held.red else footing.rung
+    return _Chosen(footing, ladder, footing.allowed, item.instead_of_because)
 
 
 def _dose(today: Today, ladder: Ladder, dose: Dose) -> Dose:

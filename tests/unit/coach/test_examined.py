@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+import pytest
+
 from tests.unit.coach.people import Person
 from tests.unit.coach.test_phases import phases
 from unkink.coach.decision import Change, Status
@@ -222,3 +224,52 @@ class TestWhatIsSaidIsSo:
         someone.set_rung(1.5, "squat", 3)
         for day, rung, rule in ((11, 3, "by-hand"), (12, 3, "by-hand"), (19, 2, "away-14")):
             assert (someone.rung(day=day), someone.dose(day=day).reasons[0].rule) == (rung, rule)
+
+
+class TestWhatHurtOnAStepBelowTheOneThatIsKept:
+    """The step below is where it goes on: no single session, green or amber, leads back to the one that hurt."""
+
+    def away(self) -> Person:
+        """Rung 3 until day 0; after 30 days it is shown on rung 0, and hurts before anything of it is done."""
+        someone = Person()
+        someone.set_rung(-0.5, "squat", 3)
+        someone.train(0)
+        someone.screen(30, hernia=False)
+        someone.train(30, {"squat": 7}, short=["squat"])
+        assert (someone.rung(), someone.dose().change) == (-1, Change.DOWN)
+        return someone
+
+    @pytest.mark.parametrize(("pain", "rule"), [(0, "one-green"), (4, "row-7"), (None, "row-11")])
+    def test_after_a_long_time_away(self, pain: int | None, rule: str) -> None:
+        someone = self.away()
+        someone.train(32, {"squat": pain})
+        dose = someone.dose()
+        assert (dose.change, dose.rung, dose.reasons[0].rule) == (Change.SAME, -1, rule)
+
+    def test_two_greens_lead_up_by_one(self) -> None:
+        someone = self.away()
+        rungs = []
+        for day in (32, 34, 37):
+            someone.train(day)
+            rungs.append(someone.rung())
+        assert rungs == [-1, 0, 0]
+
+    def test_more_pain_on_the_morning_after_leads_further_down(self) -> None:
+        someone = self.away()
+        someone.train(32, {"squat": 3}, usual=3, morning="more pain")
+        assert someone.rung() == -2
+
+    @pytest.mark.parametrize("pain", [0, 4])
+    def test_on_a_device_that_had_not_heard_of_a_step_up(self, pain: int) -> None:
+        """Chosen by hand on rung 2; the phone still plays rung 1, and that hurts."""
+        someone = Person()
+        phone = Person()
+        phone.number = 100
+        phone.set_rung(-0.6, "squat", 1)
+        phone.train(0, {"squat": 7})
+        someone.set_rung(-0.5, "squat", 2)
+        someone.events += [one for one in phone.events if one.session is not None]
+        someone.on(1.1)
+        assert someone.rung() == 0
+        someone.train(2, {"squat": pain})
+        assert someone.rung() == 0
