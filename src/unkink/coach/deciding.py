@@ -136,7 +136,9 @@ def needs_screening(course: Course, day: date) -> bool:
 
 
 def _of_lock(lock: Lock) -> tuple[Because, ...]:
-    return (Because(RULE_OF[lock.outcome], lock.because.events),)
+    """The lock, and the row of the safety table that made it, where it was one."""
+    rule = RULE_OF[lock.outcome]
+    return (Because(rule, lock.because.events), *([] if lock.because.rule == rule else [lock.because]))
 
 
 def _next_day(course: Course, steps: Steps, exercises: Sequence[str]) -> tuple[date | None, tuple[Reason, ...]]:

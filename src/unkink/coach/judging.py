@@ -20,6 +20,8 @@ from unkink.coach.verdicts import played_of, verdicts_elsewhere, verdicts_of
 from unkink.wire.event import Kind
 from unkink.wire.words import MorningAnswer
 
+LOCKING_ROWS = (("row-1", Then.HELP, Outcome.EMERGENCY), ("row-4", Then.LOCK, Outcome.PROFESSIONAL))
+
 
 def after_session(course: Course, steps: Steps, sitting: Sitting) -> Course:
     """The course after a session that took place."""
@@ -80,10 +82,10 @@ def _with_only(around: Course, *footings: Footing) -> Course:
 
 def _after_reds(course: Course, sitting: Sitting, verdicts: tuple[Verdict, ...]) -> Course:
     """Locks that the session's answers make."""
-    for then, outcome in ((Then.HELP, Outcome.EMERGENCY), (Then.LOCK, Outcome.PROFESSIONAL)):
+    for row, then, outcome in LOCKING_ROWS:
         made = [one for verdict in verdicts if then in verdict.then for one in verdict.made]
         if made:
-            because = Because(RULE_OF[outcome], tuple(dict.fromkeys(one.id for one in made)))
+            because = Because(row, tuple(dict.fromkeys(one.id for one in made)))
             cause = f"{sitting.record.session}"
             course = locked(course, Lock(outcome, cause, max(one.at for one in made), because))
     made = [one for verdict in verdicts if verdict.row.colour in RED_OR_WORSE for one in verdict.made]

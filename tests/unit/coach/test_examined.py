@@ -23,7 +23,7 @@ class TestPainThatGrewBeforeALongTimeAway:
             for day in (0, 3):
                 someone.train(7 * week + day, pain, usual=5)
         locked = someone.decide(day=54)
-        assert (locked.status, [one.rule for one in locked.reasons]) == (Status.LOCKED, ["lock-professional"])
+        assert (locked.status, locked.reasons[0].rule) == (Status.LOCKED, "lock-professional")
         someone.train(55, morning=None)
         assert someone.decide().status is Status.LOCKED
         someone.screen(56, cleared_by_professional=True)
@@ -273,3 +273,30 @@ class TestWhatHurtOnAStepBelowTheOneThatIsKept:
         assert someone.rung() == 0
         someone.train(2, {"squat": pain})
         assert someone.rung() == 0
+
+
+class TestALockNamesTheRowThatMadeIt:
+    @pytest.mark.parametrize(
+        ("feeling", "rules"),
+        [("chest-pain", ["lock-emergency", "row-1"]), ("popped", ["lock-professional", "row-4"]),
+         ("pins-and-needles", [])],
+    )  # fmt: skip
+    def test_of_the_safety_table(self, feeling: str, rules: list[str]) -> None:
+        someone = Person()
+        session = someone.train(0, {"squat": 1}, feeling={"squat": (feeling,)})
+        told = {one.id for one in someone.events if one.session == session and one.kind == "pain"}
+        locked = someone.decide(day=3)
+        assert [one.rule for one in locked.reasons] == rules
+        assert all(told.issuperset(one.events) and one.events for one in locked.reasons)
+
+    def test_of_weeks_in_which_pain_grew(self) -> None:
+        someone = Person()
+        for week, pain in enumerate((1, 2, 3, 4)):
+            for day in (0, 3):
+                someone.train(7 * week + day, pain, usual=5)
+        assert [one.rule for one in someone.decide(day=36).reasons] == ["lock-professional", "row-6"]
+
+    def test_of_the_questions_none(self) -> None:
+        someone = Person()
+        someone.screen(0, chest_pain=True)
+        assert [one.rule for one in someone.decide().reasons] == ["lock-emergency"]

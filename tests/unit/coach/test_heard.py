@@ -116,12 +116,15 @@ class TestWithoutItsStart:
         someone.on(22).tell("morning", MorningAfter(MorningAnswer.AS_USUAL), session=UUID(int=77))
         assert someone.dose("squat").change is Change.WITHHELD
 
-    @pytest.mark.parametrize(("word", "rule"), [("chest-pain", "lock-emergency"), ("popped", "lock-professional")])
-    def test_what_locks_locks(self, word: str, rule: str) -> None:
+    @pytest.mark.parametrize(
+        ("word", "rules"),
+        [("chest-pain", ["lock-emergency", "row-1"]), ("popped", ["lock-professional", "row-4"])],
+    )
+    def test_what_locks_locks(self, word: str, rules: list[str]) -> None:
         someone = twice_green().on(6)
         someone.tell("pain", Pain(PainOf.NOW, None, None, (word,)), "reach", session=UUID(int=77))
         decision = someone.decide()
-        assert (decision.status, [one.rule for one in decision.reasons]) == (Status.LOCKED, [rule])
+        assert (decision.status, [one.rule for one in decision.reasons]) == (Status.LOCKED, rules)
 
     def test_two_reds_of_which_one_has_a_start_lock(self) -> None:
         someone = twice_green()
