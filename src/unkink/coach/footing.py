@@ -33,7 +33,10 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Nothing above this rung until it went well again: the rung below the one that hurt. ``told`` is when it was."""
+    """Nothing above this rung until it went well again: the rung below the one that hurt. ``told`` is when it was.
+
+    ``red``: it was red, or on a lower rung than the one that is kept.
+    """
 
     rung: int
     told: datetime

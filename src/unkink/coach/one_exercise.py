@@ -120,9 +120,9 @@ def _stepped_down(
     """A rung down, and, where there is none or the feeling stays, why the exercise is left out."""
     because = Because(verdict.row.id, verdict.events)
     red = verdict.row.colour in RED_OR_WORSE
-    hurt_on = _hurt_on(footing, ladder, verdict) if red else footing.allowed
+    hurt_on = _hurt_on(footing, ladder, verdict) if red or not verdict.done else footing.allowed
     bottom = ladder.rungs[0].number
-    held = Held(max(hurt_on - 1, bottom), last_told(verdict), red or footing.allowed < footing.rung)
+    held = Held(max(hurt_on - 1, bottom), last_told(verdict), red or hurt_on < footing.rung)
     after = replace(lowered(footing, ladder, because), eased=0, held=held)
     began, day = sitting.began, sitting.day
     if sitting.record.persists and verdict.numb_or_shooting:
@@ -140,7 +140,7 @@ def last_told(verdict: Verdict) -> datetime:
 
 
 def _hurt_on(footing: Footing, ladder: Ladder, verdict: Verdict) -> int:
-    """The rung that hurt: a device that had not heard of a rise yet played a lower one."""
+    """The rung that hurt, below the one that is kept after a time away, or on a device that had not heard of a rise."""
     ways = [_way_done(record) for record in verdict.records if record.ways]
     own = [
         way.rung for way in ways if footing.instead is None and any(way.variant == one.exercise for one in ladder.rungs)

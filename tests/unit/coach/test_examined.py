@@ -259,6 +259,16 @@ class TestWhatHurtOnAStepBelowTheOneThatIsKept:
         someone.train(32, {"squat": 3}, usual=3, morning="more pain")
         assert someone.rung() == -2
 
+    def test_left_out_after_a_long_time_away_it_goes_down_for_more_pain_too(self) -> None:
+        """Rung 0 on show; pain of 3 on the day, no more than usual, and more pain on the morning after."""
+        someone = Person()
+        someone.set_rung(-0.5, "squat", 3)
+        someone.train(0)
+        someone.screen(30, hernia=False)
+        assert someone.rung() == 0
+        someone.train(30, {"squat": 3}, usual=3, short=["squat"], morning="more pain")
+        assert (someone.rung(), someone.dose().change) == (-1, Change.DOWN)
+
     @pytest.mark.parametrize("pain", [0, 4])
     def test_on_a_device_that_had_not_heard_of_a_step_up(self, pain: int) -> None:
         """Chosen by hand on rung 2; the phone still plays rung 1, and that hurts."""
