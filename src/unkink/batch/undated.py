@@ -21,6 +21,7 @@ from unkink.coach import rules
 from unkink.coach.course import Course
 from unkink.coach.footing import Because, Footing, Played
 from unkink.coach.replacing import replace
+from unkink.coach.sitting import Occasion
 from unkink.coach.untold import Untold
 
 Value = TypeVar("Value")
@@ -138,6 +139,8 @@ def _later(value: Any, days: int, limit: int) -> Any:  # noqa: ANN401  any part 
         return _session(SESSIONS[value] - days) if value in SESSIONS else NOBODY
     if kind is Because:
         return value if value in MARKS else _why(value)
+    if kind is Occasion:  # nobody trains twice on a day: which hour it was says nothing
+        return Occasion(_later(value.session, days, limit), _later(value.day, days, limit), A_DAY_BEGINS)
     if kind is str:
         return str(_session(CAUSES[value] - days)) if value in CAUSES else value
     return _later_field_by_field(cast(Hashable, kind))(value, days) if is_dataclass(value) else value

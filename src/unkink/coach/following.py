@@ -205,7 +205,7 @@ def _morning(followed: Followed, event: Event, day: date, morning: MorningAfter)
         return followed
     if sitting.in_part:
         return _with(followed, moment)  # it brings nothing back
-    return _with(followed, replace(moment, session_began=sitting.began, session_day=sitting.day))
+    return _with(followed, replace(moment, session=sitting.occasion))
 
 
 def _last(followed: Followed, day: date) -> UUID | None:

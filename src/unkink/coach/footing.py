@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from unkink.coach.replacing import replace
+from unkink.coach.sitting import Occasion
 from unkink.coach.untold import Untold
 from unkink.program.ladder import Ladder
 from unkink.wire.words import Side
@@ -45,13 +46,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Left out since the session that ``began`` then (None: that day), until the morning after a later one is fine.
+    """Left out since that session (None: since that day), until the morning after a later one is fine.
 
     With ``cleared``, until a professional has cleared it; and then, where it hurt on the easiest step, until that
     morning: ``bottom`` is why.
     """
 
-    began: datetime | None
+    session: Occasion | None
     day: date
     cleared: bool
     because: Because

@@ -124,13 +124,13 @@ def _stepped_down(
     bottom = ladder.rungs[0].number
     held = Held(max(hurt_on - 1, bottom), last_told(verdict), red or hurt_on < footing.rung)
     after = replace(lowered(footing, ladder, because), eased=0, held=held)
-    began, day = sitting.began, sitting.day
+    session, day = sitting.occasion, sitting.day
     if sitting.record.persists and verdict.numb_or_shooting:
         professional = Because("withheld-professional", verdict.events)
         at_bottom = because if hurt_on <= bottom else None
-        return after, Withheld(began, day, cleared=True, because=professional, bottom=at_bottom)
+        return after, Withheld(session, day, cleared=True, because=professional, bottom=at_bottom)
     if hurt_on <= bottom:
-        return after, Withheld(began, day, cleared=False, because=because)
+        return after, Withheld(session, day, cleared=False, because=because)
     return after, None
 
 

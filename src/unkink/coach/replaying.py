@@ -19,7 +19,7 @@ from unkink.coach.remembering import Remembered
 from unkink.coach.replacing import replace
 from unkink.coach.said import Said
 from unkink.coach.screening import Screening
-from unkink.coach.sitting import Sitting
+from unkink.coach.sitting import Occasion, Sitting
 from unkink.coach.steps import Steps
 from unkink.coach.steps_up import Risen, counted
 from unkink.program.program import Program
@@ -31,8 +31,8 @@ from unkink.wire.words import MorningAnswer, Side
 class Moment:
     """Something told outside of a session's record; each kind uses the fields that it needs.
 
-    ``session_began`` and ``session_day`` are of the session that a morning is about. ``chosen`` are weekdays, Monday 0.
-    ``steps_up`` are those that an answer ended or let through; such a moment says nothing else.
+    ``session`` is that which a morning is about. ``chosen`` are weekdays, Monday 0. ``steps_up`` are those that an
+    answer ended or let through; such a moment says nothing else.
     """
 
     id: UUID
@@ -48,8 +48,7 @@ class Moment:
     said: Said | None = None
     morning: MorningAnswer | None = None
     soreness: int | None = None
-    session_began: datetime | None = None
-    session_day: date | None = None
+    session: Occasion | None = None
     chosen: tuple[int, ...] = ()
     steps_up: tuple[Risen, ...] = ()
     reading: Reading | None = None
@@ -141,4 +140,4 @@ def _after_morning(course: Course, steps: Steps, told: Moment) -> Course:
     fine = told.morning is MorningAnswer.AS_USUAL or (told.soreness is not None and told.soreness <= rules.SORE)
     if not fine:
         return course
-    return withholding.after_fine_morning(course, steps, told.session_began, told.session_day, told.day)
+    return withholding.after_fine_morning(course, steps, told.session, told.day)

@@ -38,6 +38,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """Which session it was, and when: on its day, and on the clock."""
+
+    session: UUID
+    day: date
+    began: datetime
+
+    def is_before(self, other: Occasion) -> bool:
+        """Of two on one day, the one that began earlier."""
+        if self.day != other.day:
+            return self.day < other.day
+        return self.session != other.session and self.began < other.began
+
+
+@dataclass(frozen=True, slots=True)
 class Sitting:
     """One session. ``opened`` is the day of its first event. ``taken_back``: a start of it was undone."""
 
@@ -51,9 +66,10 @@ class Sitting:
         return self.record.day or self.opened
 
     @property
-    def began(self) -> datetime:
-        """When it was started; where only parts of it are known, when the first of them was told."""
-        return self.record.started or min(one.at for one in self.evidence)
+    def occasion(self) -> Occasion:
+        """It began when it was started; where only parts of it are known, when the first of them was told."""
+        began = self.record.started or min(one.at for one in self.evidence)
+        return Occasion(self.record.session, self.day, began)
 
     @property
     def in_part(self) -> bool:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from unkink.coach.course import Course
 from unkink.coach.footing import Withheld
 from unkink.coach.phases import moving_on
 from unkink.coach.replacing import replace
+from unkink.coach.sitting import Occasion
 from unkink.coach.steps import Steps
 
 TWO_DAYS = 2
 
 
-def after_fine_morning(
-    course: Course, steps: Steps, began: datetime | None, session_day: date | None, day: date
-) -> Course:
-    """What comes back on a fine morning, told on ``day``, after the session that began then, on ``session_day``.
+def after_fine_morning(course: Course, steps: Steps, session: Occasion | None, day: date) -> Course:
+    """What comes back on a fine morning after that session, told on ``day``.
 
     The morning of the session that hurt is not the one that is waited for: it takes a later one, without the
     exercise. Where nothing at all is left to do, a fine morning two days later is enough.
@@ -29,9 +28,9 @@ def after_fine_morning(
             return False
         if nothing_left and (day - withheld.day).days >= TWO_DAYS:
             return True
-        if withheld.began is None or began is None:
-            return session_day is not None and session_day >= withheld.day
-        return began > withheld.began
+        if session is None:
+            return False
+        return session.day >= withheld.day if withheld.session is None else withheld.session.is_before(session)
 
     footings = tuple(
         replace(one, withheld=None) if one.withheld and comes_back(one.withheld) else one for one in course.footings
