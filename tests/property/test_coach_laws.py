@@ -458,7 +458,7 @@ class Lives(RuleBasedStateMachine):
         for key, one in keyed(self.look()).items():
             if key[0] == exercise:
                 self._never_up(one, before[key])
-            if one.rung != before[key].rung or one.change is not before[key].change:
+            if key[0] == exercise or (one.rung, one.change) != (before[key].rung, before[key].change):
                 self.rises[key] = self.trained_with[key]
 
     @precondition(lambda self: self.session is not None)
