@@ -32,6 +32,16 @@ def test_every_contact_is_met_within_10_mm_and_nothing_sinks_more_than_5_mm(name
     assert list(missed(shipped(name, body))) == []
 
 
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("name", ["plank-knee-drive", "plain-plank-knee-drive", "bench-front-support"])
+def test_a_front_support_keeps_its_line_while_the_knee_comes_in(name: str, body: str) -> None:
+    """What its text asks for: hips that do not rise, a back that does not round."""
+    solved = shipped(name, body)
+    line, *others = (solved.poses[pose].posture.angles for pose in solved.movement.poses)
+    for angle in ("hip_l.flexion", "lumbar.flexion", "thoracic.flexion"):
+        assert all(abs(pose.get(angle, 0.0) - line.get(angle, 0.0)) < 5 for pose in others), angle
+
+
 @pytest.mark.parametrize("name", MOVEMENTS)
 def test_it_says_what_a_person_and_a_camera_see_without_naming_a_side(name: str) -> None:
     one = movement(MOVEMENTS[name], name)
