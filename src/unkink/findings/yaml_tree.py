@@ -72,7 +72,8 @@ def read_pairs(lines: Sequence[str], start: int, end: int, manner: Manner) -> tu
     if value is None:
         return ()
     if value.kind != "mapping":
-        raise _refusal(f"{manner.whole} holds lines `key: value`", value.line, value.column, lines, manner)
+        message = f"{manner.whole} holds lines `key: value`"
+        raise _refusal(message, value.line, value.column, lines, manner, "begin each line with a key: `title: …`")
     return value.pairs
 
 
@@ -87,12 +88,25 @@ def _value(text: str, offset: int, lines: Sequence[str], manner: Manner) -> Valu
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        message = f"this is not YAML: {error.problem or error.context}"
-        raise _refusal(message, min(line + offset + 1, len(lines)), column + 1, lines, manner) from None
+        line = min(line + offset + 1, len(lines))
+        message, suggestion = _in_words(error, lines[line - 1][column : column + 1], manner)
+        raise _refusal(message, line, column + 1, lines, manner, suggestion) from None
     except yaml.YAMLError as error:
         raise _refusal(f"this is not YAML: {str(error).splitlines()[0]}", offset + 1, 1, lines, manner) from None
     except (ValueError, OverflowError):  # of YAML's reader in Python, for a version or an escape far too large
         raise _refusal("this is not YAML: a number in it is too large", offset + 1, 1, lines, manner) from None
+
+
+def _in_words(error: yaml.MarkedYAMLError, found: str, manner: Manner) -> tuple[str, str]:
+    """What YAML's scanner says of the letter that it found, and what mends that."""
+    problem = error.problem or error.context or ""
+    if found == "\t":
+        return "a tab stands here, and YAML indents with spaces", "put spaces in the place of the tab"
+    if "',' or '" in problem:
+        return f"this is not YAML: {problem}", f"close what is open with `]` or `}}`, or {manner.suggestion}"
+    if "'-' indicator" in problem:
+        return f"this is not YAML: {problem}", "begin all lines of a list with `- `, and no line of a mapping"
+    return f"this is not YAML: {problem}", manner.suggestion
 
 
 _FRAME = (
@@ -120,7 +134,8 @@ class _Tree:
         self._events = chain([first], self._events)
         value = self.value(0)
         if second := next(self._events, None):
-            raise self._refuse(f"a second YAML document begins here; {self._manner.whole} is one", second)
+            message = f"a second YAML document begins here; {self._manner.whole} is one"
+            raise self._refuse(message, second, "delete the line `---`, or write a file of its own")
         return value
 
     def value(self, depth: int) -> Value | None:
@@ -129,9 +144,11 @@ class _Tree:
         if isinstance(event, yaml.CollectionEndEvent):
             return None
         if depth > self._manner.deepest:
-            raise self._refuse(f"this is nested more than {self._manner.deepest} deep", event)
+            message = f"this is nested more than {self._manner.deepest} deep"
+            raise self._refuse(message, event, "take brackets or indents away")
         if getattr(event, "anchor", None):
-            raise self._refuse(f"anchors and aliases (`&`, `*`) are not used in {self._manner.file}", event)
+            message = f"anchors and aliases (`&`, `*`) are not used in {self._manner.file}"
+            raise self._refuse(message, event, "write it out in each place, or put a text that begins so in quotes")
         line, column = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
             quoted = event.style in ("'", '"')
@@ -149,8 +166,8 @@ class _Tree:
         while (value := self.value(depth)) is not None:
             yield value
 
-    def _refuse(self, message: str, event: yaml.Event) -> NotRead:
-        return _refusal(message, *self._place(event), self._lines, self._manner)
+    def _refuse(self, message: str, event: yaml.Event, suggestion: str) -> NotRead:
+        return _refusal(message, *self._place(event), self._lines, self._manner, suggestion)
 
 
 def _written(event: yaml.ScalarEvent) -> int:
@@ -160,7 +177,9 @@ def _written(event: yaml.ScalarEvent) -> int:
     return 1
 
 
-def _refusal(message: str, line: int, column: int, lines: Sequence[str], manner: Manner) -> NotRead:
+def _refusal(
+    message: str, line: int, column: int, lines: Sequence[str], manner: Manner, suggestion: str = ""
+) -> NotRead:
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     return NotRead(
         Diagnostic(
@@ -171,7 +190,7 @@ def _refusal(message: str, line: int, column: int, lines: Sequence[str], manner:
             column,
             found=source[column - 1 :].strip()[:40],
             expected=manner.expected,
-            suggestion=manner.suggestion,
+            suggestion=suggestion or manner.suggestion,
             source=source,
         )
     )
