@@ -61,10 +61,15 @@ MISTAKES: list[tuple[str | bytes, str, tuple[int, int], str]] = [
     (pose("against: {chair: [pelvis]}"), "surface-unknown", (13, 15), ""),
     (pose("pin: [sole]"), "part-unknown", (13, 11), "working.sole, other.sole"),
     (pose("pin: [working.soel]"), "part-unknown", (13, 11), "working.sole"),
+    (pose("pin: [belyl]"), "part-unknown", (13, 11), "belly"),
+    (pose("pin: [working.belly]"), "part-unknown", (13, 11), "belly"),
+    (pose("pin: [toez]"), "part-unknown", (13, 11), "working.toes, other.toes"),
     (pose("pin: {a: b}"), "not-a-list", (13, 10), ""),
     (pose("touch: [[working.palm]]"), "not-a-pair", (13, 13), ""),
     (pose("touch: [[palm, nose]]"), "marker-unknown", (13, 14), "working.palm or other.palm"),
     (pose("touch: [[working.plam, nose]]"), "marker-unknown", (13, 14), "working.palm"),
+    (pose("touch: [[other.plam, nose]]"), "marker-unknown", (13, 14), "other.palm"),
+    (pose("touch: [[left.palm, nose]]"), "left-or-right", (13, 14), "working.palm or other.palm"),
     (HEAD + POSES + "  empty: {}\n" + PHASES, "pose-floats", (13, 3), "floor"),
     (HEAD + POSES.replace("like: tall", "like: tal") + PHASES, "pose-unknown", (11, 11), "tall"),
     (HEAD + POSES.replace("like: tall", "like: low") + PHASES, "like-loop", (11, 11), ""),
@@ -77,6 +82,7 @@ MISTAKES: list[tuple[str | bytes, str, tuple[int, int], str]] = [
     (HEAD + POSES + "phases: {a: b}\n", "not-a-list", (13, 9), ""),
     (SQUAT.replace("does: hold", "does: holt"), "phase-unknown", (16, 23), "hold"),
     (SQUAT.replace("does: hold, ", ""), "phase-incomplete", (16, 5), ""),
+    (SQUAT.replace("does: hold", "dose: hold"), "key-unknown", (16, 17), "does"),
     (SQUAT.replace("seconds: 3", "seconds: 0"), "out-of-bounds", (16, 38), ""),
     (SQUAT.replace("{pose: low, does: hold", "{pose: lo, does: hold"), "pose-unknown", (16, 12), "low"),
     (SQUAT + "arrows: [{of: working.heel, phase: up}]\n", "phase-unknown", (18, 36), ""),
@@ -84,6 +90,8 @@ MISTAKES: list[tuple[str | bytes, str, tuple[int, int], str]] = [
     (SQUAT + "arrows: [{of: working.heel, phase: lift, push: [1, 2]}]\n", "not-a-direction", (18, 48), ""),
     (SQUAT + "arrows: [{of: working.heel, phase: lift, both: maybe}]\n", "not-yes-or-no", (18, 48), ""),
     (SQUAT + "highlight: [working.psoaz]\n", "muscle-unknown", (18, 13), "working.psoas"),
+    (SQUAT + "highlight: [working.claf]\n", "muscle-unknown", (18, 13), "working.calf"),
+    (SQUAT + "arrows: [{of: working.nose, phase: lift}]\n", "marker-unknown", (18, 15), "nose"),
     (SQUAT + "highlight: [psoas]\n", "muscle-unknown", (18, 13), "working.psoas or other.psoas"),
     (SQUAT + "camera: {place: above}\n", "camera-place", (18, 17), ""),
     (SQUAT + "props: {trampoline: {}}\n", "prop-unknown", (18, 9), ""),
@@ -108,6 +116,17 @@ def test_a_mistake_is_named_where_it_stands(
     one = by_place[code, *place]
     assert one.message and suggestion in one.suggestion
     assert "^" in as_text(one, "squat.yaml") or not one.source.strip()
+
+
+@pytest.mark.parametrize("name", ["working.hand", "working.bum", "belly button"])
+def test_what_is_like_no_part_of_the_body_is_not_taken_for_one(name: str) -> None:
+    (one,) = found(pose(f"touch: [[{name}, nose]]"))
+    assert (one.code, one.suggestion) == ("marker-unknown", "")
+
+
+def test_what_could_stand_there_leaves_out_what_stands_there_already() -> None:
+    (one,) = (one for one in found(SQUAT.replace("does: hold", "dose: hold")) if one.code == "key-unknown")
+    assert one.expected == ("does", "via", "stage", "name", "say", "highlight")
 
 
 def test_every_mistake_is_found_at_once() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from unkink.body.angles import ALL_ANGLES, LIMB_ANGLES, TRUNK_ANGLES, WHOLE_ANGLES, Angle
 from unkink.body.movement import BACKREST, BOXES, Contact, Pose, Prop, PropKind, Touching
-from unkink.body.points import LIMB_MARKERS, MARKER_NAMES, MIDDLE_MARKERS, PART_NAMES, ROLES
-from unkink.body.reading.values import ABOUT_SIDES, SIDES, Entry, Reader
+from unkink.body.points import MARKER_NAMES, PART_NAMES, ROLES
+from unkink.body.reading.values import Entry, Reader
 from unkink.findings.words import NAME
 from unkink.findings.yaml_tree import Value
 
@@ -253,9 +253,7 @@ class _Writing:
             return False
         if point.text in PARTS:
             return True
-        roleless = f"working.{point.text}" in PARTS
-        suggestion = f"working.{point.text}, other.{point.text}" if roleless else ""
-        self._reader.unknown("part-unknown", "the body has no part", point, PART_NAMES, suggestion)
+        self._reader.unknown_part("part-unknown", "the body has no part", point, PART_NAMES, ", ")
         return False
 
     def _touching(self) -> tuple[Touching, ...]:
@@ -277,17 +275,7 @@ class _Writing:
     def _is_marker(self, point: Value) -> bool:
         if point.kind == "text" and point.text in MARKER_NAMES:
             return True
-        if SIDES.search(point.text.lower()):
-            self._reader.error("left-or-right", ABOUT_SIDES, point)
-            return False
-        roleless = point.text in LIMB_MARKERS
-        known = (*LIMB_MARKERS, *MIDDLE_MARKERS)
-        suggestion = f"working.{point.text} or other.{point.text}" if roleless else ""
-        role, dot, name = point.text.partition(".")
-        if dot and not suggestion:
-            near = self._reader.findings.nearest(name, known)
-            suggestion = f"{role if role in ROLES else 'working'}.{near}" if near else ""
-        self._reader.unknown("marker-unknown", "the body has no landmark", point, MARKER_NAMES, suggestion)
+        self._reader.unknown_part("marker-unknown", "the body has no landmark", point, MARKER_NAMES)
         return False
 
     def _pins(self) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def _prop(name: str, entry: Entry, reader: Reader, inherited: Prop | None) -> Pr
     if kind is None:
         return None
     for key in [key for key in keys if key not in KEYS[kind]]:
-        reader.unknown("key-unknown", f"a {kind} has no", keys.pop(key).key, ("kind", *KEYS[kind]))
+        reader.unknown_key(f"a {kind} has no", keys.pop(key).key, ("kind", *KEYS[kind]), keys)
     return _Sizes(reader, keys, kind, inherited or _usual(name, kind)).prop()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from unkink.body.points import ROLES
 from unkink.findings.findings import Findings
 from unkink.findings.words import listed
 from unkink.findings.yaml_tree import Value
@@ -63,14 +64,31 @@ class Reader:
             suggestion=suggestion,
         )
 
-    def unknown(self, code: str, what: str, at: Value, known: Collection[str], suggestion: str = "") -> None:
-        """An error for a name that is not among the known ones."""
+    def unknown(self, code: str, what: str, at: Value, known: Collection[str], suggestion: str | None = None) -> None:
+        """An error for a name that is not among the known ones; the nearest one was meant, unless it is said."""
         if SIDES.search(at.text.lower()):
             self.error("left-or-right", ABOUT_SIDES, at, suggestion=_without_sides(at.text))
             return
-        near = suggestion or self.findings.nearest(at.text, known) or ""
+        near = (self.findings.nearest(at.text, known) or "") if suggestion is None else suggestion
         names = tuple(known) if len(known) <= 14 else ()
         self.error(code, f"{what} `{shown(at)}`", at, expected=names, suggestion=near)
+
+    def unknown_key(self, what: str, at: Value, keys: Collection[str], written: Collection[str]) -> None:
+        """An error for a key: one of those that are not written yet is meant, unless only one that is comes near."""
+        free = [key for key in keys if key not in written]
+        near = self.findings.nearest(at.text, free) or self.findings.nearest(at.text, keys)
+        self.unknown("key-unknown", what, at, free, near or "")
+
+    def unknown_part(self, code: str, what: str, at: Value, known: Collection[str], between: str = " or ") -> None:
+        """An error for a name of the body: its own word says what was meant, whatever side is before it."""
+        role, _, word = at.text.rpartition(".")
+        words = dict.fromkeys(name.rpartition(".")[2] for name in known)
+        near = word if word in words else self.findings.nearest(word, words)
+        if near is None or near in known:
+            meant = near or ""
+        else:
+            meant = between.join(f"{one}.{near}" for one in ([role] if role in ROLES else ROLES))
+        self.unknown(code, what, at, known, meant)
 
     # Shapes ---------------------------------------------------------------------------------------------------------
 
@@ -81,6 +99,7 @@ class Reader:
                 self.error("not-a-mapping", f"{what} holds lines `key: value`", value, expected=("`key: value`",))
             return {}
         found: dict[str, Entry] = {}
+        written = {key.text for key, _ in value.pairs}
         for key, content in value.pairs:
             if key.kind != "text":
                 self.error("key-unknown", f"a key of {what} is a plain word", key)
@@ -88,7 +107,7 @@ class Reader:
                 message = f"`{key.text[:SHOWN]}` is written twice; the first time on line {earlier.key.line}"
                 self.error("key-twice", message, key, suggestion="keep one of them")
             elif keys is not None and key.text not in keys:
-                self.unknown("key-unknown", f"{what} has no", key, keys)
+                self.unknown_key(f"{what} has no", key, keys, written)
             else:
                 found[key.text] = Entry(key, content)
         return found
@@ -155,13 +174,13 @@ class Reader:
         return False
 
     def names(self, value: Value, what: str, known: Collection[str], code: str) -> tuple[str, ...]:
-        """A list of known names, each once."""
+        """A list of known names of the body, each once."""
         found: dict[str, None] = {}
         for item in self.items(value, what):
             if item.kind == "text" and item.text in known:
                 found[item.text] = None
             elif item.kind == "text":
-                self.unknown(code, f"{what}: there is no", item, known, _with_a_role(item.text, known))
+                self.unknown_part(code, f"{what}: there is no", item, known)
             else:
                 self.error("not-a-text", f"{what} is a list of names", item)
         return tuple(found)
@@ -179,10 +198,6 @@ def _without_sides(text: str) -> str:
     words = [word for word in re.split(r"[.\s]", text) if word.lower() not in ("left", "right", "l", "r")]
     rest = re.sub(r"_(left|right|l|r)$", "", ".".join(words))
     return f"working.{rest} or other.{rest}" if rest else "working or other"
-
-
-def _with_a_role(text: str, known: Collection[str]) -> str:
-    return f"working.{text} or other.{text}" if f"working.{text}" in known else ""
 
 
 def merged(mappings: Iterable[Mapping[str, float]]) -> dict[str, float]:
