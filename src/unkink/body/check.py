@@ -181,13 +181,13 @@ class _Reading:
 
     def _format(self, root: Value, keys: Mapping[str, Entry]) -> None:
         reader = self._reader
-        if "format" in keys and keys["format"].value.text != FORMAT:
+        if "format" in keys and not keys["format"].value.is_nothing and keys["format"].value.text != FORMAT:
             reader.error("format-unknown", "this format is not known", keys["format"].value, expected=(FORMAT,))
         for key, suggestion in (("format", "format: 1"), ("title", "title: …"), ("description", "description: …")):
             if key not in keys:
                 reader.error("key-missing", f"a movement has a `{key}`", root, suggestion=suggestion)
-            elif not keys[key].value.text and keys[key].value.kind == "text":
-                reader.error("value-missing", f"`{key}` says nothing", keys[key].key)
+            elif keys[key].value.is_nothing:
+                reader.error("value-missing", f"`{key}` says nothing", keys[key].key, suggestion=suggestion)
 
     def _like(self, entry: Entry | None) -> Movement | None:
         if entry is None:
@@ -216,8 +216,10 @@ class _Reading:
         """What only shows when all is read."""
         reader = self._reader
         alone = "like" not in keys  # else what is missing was to come from there
-        if not poses and alone:
+        if not poses and alone and "poses" not in keys:
             reader.error("key-missing", "a movement has `poses`", root, suggestion="poses: {start: {…}}")
+        elif not poses and alone and not keys["poses"].value.content:
+            reader.error("value-missing", "`poses` says nothing", keys["poses"].key, suggestion="poses: {start: {…}}")
         if "phases" not in keys and not phases and poses and alone:
             reader.error(
                 "key-missing", "a movement has `phases`", root, suggestion="phases: [{pose: …, does: hold, seconds: 2}]"

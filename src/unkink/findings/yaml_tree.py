@@ -29,6 +29,11 @@ class Value:
         return self.content if isinstance(self.content, str) else ""
 
     @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is written there: ``title:``, and then the next line."""
+        return self.kind == "text" and not self.content
+
+    @property
     def items(self) -> tuple[Value, ...]:
         """The items of a list; a text counts as a list of one."""
         if self.kind == "list":

@@ -37,6 +37,8 @@ MISTAKES: list[tuple[str | bytes, str, tuple[int, int], str]] = [
     (SQUAT.replace("format: 1", "format: 2"), "format-unknown", (1, 9), ""),
     (SQUAT.replace("title: Squat\n", ""), "key-missing", (1, 1), "title: …"),
     (SQUAT.replace("title: Squat", "title:"), "value-missing", (2, 1), ""),
+    (SQUAT.replace("format: 1", "format:"), "value-missing", (1, 1), "format: 1"),
+    (SQUAT.replace("format: 1", "format: []"), "format-unknown", (1, 9), ""),
     (SQUAT.replace("title: Squat", "title: [a]"), "not-a-text", (2, 8), ""),
     (SQUAT.replace("title: Squat", "title: " + "a" * 2001), "text-too-long", (2, 8), ""),
     (SQUAT.replace("base: standing", "base: standin"), "base-unknown", (4, 7), "standing"),
@@ -79,6 +81,8 @@ MISTAKES: list[tuple[str | bytes, str, tuple[int, int], str]] = [
     (HEAD + POSES.replace("  low:", "  a b:") + PHASES.replace("low", "a b"), "bad-name", (10, 3), ""),
     (HEAD + POSES, "key-missing", (1, 1), "phases"),
     (HEAD + PHASES, "key-missing", (1, 1), "poses"),
+    (HEAD + "poses:\n" + PHASES, "value-missing", (5, 1), "poses"),
+    (HEAD + "poses: {}\n" + PHASES, "value-missing", (5, 1), "poses"),
     (HEAD + POSES + "phases: {a: b}\n", "not-a-list", (13, 9), ""),
     (SQUAT.replace("does: hold", "does: holt"), "phase-unknown", (16, 23), "hold"),
     (SQUAT.replace("does: hold, ", ""), "phase-incomplete", (16, 5), ""),
@@ -88,6 +92,8 @@ MISTAKES: list[tuple[str | bytes, str, tuple[int, int], str]] = [
     (SQUAT + "arrows: [{of: working.heel, phase: up}]\n", "phase-unknown", (18, 36), ""),
     (SQUAT + "arrows: [{of: working.heel}]\n", "arrow-incomplete", (18, 10), ""),
     (SQUAT + "arrows: [{of: working.heel, phase: lift, push: [1, 2]}]\n", "not-a-direction", (18, 48), ""),
+    (SQUAT + "arrows: [{of: working.heel, phase: lift, push: [0, 0, 0]}]\n", "not-a-direction", (18, 48), ""),
+    (SQUAT + "arrows: [{of: working.heel, phase: up, push: [1, 2]}]\n", "not-a-direction", (18, 46), ""),
     (SQUAT + "arrows: [{of: working.heel, phase: lift, both: maybe}]\n", "not-yes-or-no", (18, 48), ""),
     (SQUAT + "highlight: [working.psoaz]\n", "muscle-unknown", (18, 13), "working.psoas"),
     (SQUAT + "highlight: [working.claf]\n", "muscle-unknown", (18, 13), "working.calf"),
@@ -97,9 +103,14 @@ MISTAKES: list[tuple[str | bytes, str, tuple[int, int], str]] = [
     (SQUAT + "props: {trampoline: {}}\n", "prop-unknown", (18, 9), ""),
     (SQUAT + "props: {mat: {height: 3}}\n", "key-unknown", (18, 15), ""),
     (SQUAT + "props: {wall: {where: above}}\n", "where-unknown", (18, 23), ""),
-    (SQUAT + "props: {house: {kind: wall}}\n", "prop-twice", (18, 1), "wall"),
+    (SQUAT + "props: {house: {kind: wall}}\n", "prop-twice", (18, 9), "wall"),
+    (SQUAT + "props: {wall: {}, house: {kind: wall}}\n", "prop-twice", (18, 19), "wall"),
+    (SQUAT + "props: {chair: {}, stool: {kind: chair}}\n", "prop-twice", (18, 20), "leave `stool` out"),
     (SQUAT + "props: {step: {shift: 3}}\n", "not-a-pair", (18, 23), ""),
-    (SQUAT + "props: {ball: {at: knee}}\n", "marker-unknown", (18, 1), ""),
+    (SQUAT + "props: {ball: {at: knee}}\n", "marker-unknown", (18, 20), ""),
+    (SQUAT + "props: {ball: {at: palm}}\n", "marker-unknown", (18, 20), "working.palm or other.palm"),
+    (SQUAT + "props: {ball: {at: left.palm}}\n", "left-or-right", (18, 20), "working.palm or other.palm"),
+    (SQUAT + "props:\n  mat: {}\n  ball:\n    at: bal\n", "marker-unknown", (21, 9), "ball"),
     (SQUAT + f"props: {{{', '.join(f'b{n}: {{kind: ball}}' for n in range(21))}}}\n", "too-many", (18, 1), ""),
     (SQUAT + "like: nobody\n", "movement-unknown", (18, 7), ""),
     (SQUAT + "like: squat\n", "like-loop", (18, 7), ""),
@@ -122,6 +133,28 @@ def test_a_mistake_is_named_where_it_stands(
 def test_what_is_like_no_part_of_the_body_is_not_taken_for_one(name: str) -> None:
     (one,) = found(pose(f"touch: [[{name}, nose]]"))
     assert (one.code, one.suggestion) == ("marker-unknown", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (HEAD + POSES + "".join(f"  p{number}: {{like: tall}}\n" for number in range(40)) + PHASES, ["too-many"]),
+        (
+            HEAD
+            + f"props: {{{', '.join(f'b{n}: {{kind: step}}' for n in range(21))}}}\n"
+            + POSES.replace("    pin", "    against: {b3: [working.hand]}\n    pin")
+            + PHASES,
+            ["too-many"],
+        ),
+        (HEAD + "poses:\n" + "phases: []\n", ["value-missing"]),
+        (SQUAT.replace("format: 1", "format:"), ["value-missing"]),
+        (SQUAT + "arrows: [{of: working.nose, phase: lift}]\n", ["marker-unknown"]),
+        (SQUAT + "arrows: [here]\n", ["not-a-mapping"]),
+    ],
+    ids=["poses", "props", "nothing", "format", "arrow", "no arrow"],
+)
+def test_one_mistake_is_told_once(text: str, codes: list[str]) -> None:
+    assert [one.code for one in found(text)] == codes
 
 
 def test_what_could_stand_there_leaves_out_what_stands_there_already() -> None:

@@ -135,13 +135,15 @@ def read_arrows(
         keys = reader.mapping(item, "an arrow", ARROW_KEYS)
         of = reader.names(keys["of"].value, "`of`", MARKER_NAMES, "marker-unknown") if "of" in keys else ()
         phase = reader.text(keys.get("phase"), "`phase`")
+        both = reader.yes(keys.get("both"), "`both`", default=False)
+        push = _push(keys.get("push"), reader)
         if "phase" in keys and phase not in phases:
             reader.unknown("phase-unknown", "there is no phase", keys["phase"].value, tuple(phases))
-        elif not of or not phase:
-            reader.error("arrow-incomplete", "an arrow is `of` a landmark in a `phase`", item)
-        else:
-            both = reader.yes(keys.get("both"), "`both`", default=False)
-            found.append(Arrow(of[0], phase, both, _push(keys.get("push"), reader)))
+        elif item.kind == "mapping" and ("of" not in keys or not phase):
+            message, suggestion = "an arrow is `of` a landmark in a `phase`", "{of: working.heel, phase: lift}"
+            reader.error("arrow-incomplete", message, item, suggestion=suggestion)
+        elif of:
+            found.append(Arrow(of[0], phase, both, push))
     return tuple(found)
 
 
@@ -153,7 +155,10 @@ def _push(entry: Entry | None, reader: Reader) -> tuple[float, float, float] | N
         message = "`push` is a direction: front, up, working side"
         reader.error("not-a-direction", message, entry.value, expected=("[-1, 0, 0]",))
         return None
-    front, up, aside = (reader.number(item, "`push`", -1, 1) or 0.0 for item in items)
+    numbers = [reader.number(item, "`push`", -1, 1) for item in items]
+    if not any(numbers) and None not in numbers:
+        reader.error("not-a-direction", "this `push` points nowhere", entry.value, expected=("[-1, 0, 0]",))
+    front, up, aside = (one or 0.0 for one in numbers)
     return front, up, aside
 
 

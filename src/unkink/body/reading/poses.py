@@ -51,7 +51,7 @@ def read_poses(entry: Entry | None, reading: PoseReading) -> dict[str, Pose]:
     written = reader.mapping(entry.value, "`poses`")
     if len(written) > MOST_POSES:
         reader.error("too-many", f"a movement has at most {MOST_POSES} poses", entry.key, found=str(len(written)))
-        return dict(reading.inherited)
+        return {**reading.inherited, **{name: Pose(name) for name in written}}  # unread, but phases may name them
     for name, one in written.items():
         if not NAME.fullmatch(name):
             reader.error("bad-name", "a pose is named in letters, digits, hyphens and underscores", one.key)

@@ -55,25 +55,42 @@ def read_props(entry: Entry | None, reader: Reader, inherited: Mapping[str, Prop
     written = reader.mapping(entry.value, "`props`") if entry else {}
     if entry and len(written) > MOST_PROPS:
         reader.error("too-many", f"a movement has at most {MOST_PROPS} props", entry.key, found=str(len(written)))
-        return found
+        return found | {name: Prop(name, PropKind.STEP) for name in written}  # unread, but poses may name them
     for name, one in written.items():
         if one.value.text == "none" and name in inherited:
             del found[name]
         elif prop := _prop(name, one, reader, inherited.get(name)):
             found[name] = prop
-    walls = [name for name, prop in found.items() if prop.kind is PropKind.WALL]
-    if entry and walls and walls != ["wall"]:
-        reader.error(
-            "prop-twice", "there is one wall, and it is called `wall`", entry.key, suggestion="wall: {where: …}"
-        )
-    if entry and sum(prop.kind is PropKind.CHAIR for prop in found.values()) > 1:
-        reader.error("prop-twice", "there is one chair at most", entry.key)
-    for name, prop in found.items():
-        if prop.at and prop.at not in MARKER_NAMES and prop.at not in found and entry:
-            reader.error(
-                "marker-unknown", f"`{name}` lies at `{prop.at}`, which is neither a landmark nor a prop", entry.key
-            )
+    if entry:
+        _agree(found, written, entry.key, reader)
     return found
+
+
+def _agree(props: Mapping[str, Prop], written: Mapping[str, Entry], otherwise: Value, reader: Reader) -> None:
+    """What only shows when all things are read. ``otherwise`` is the place of what is inherited."""
+    places = {name: one.key for name, one in written.items()}
+    walls = [name for name, prop in props.items() if prop.kind is PropKind.WALL]
+    if walls and walls != ["wall"]:
+        at = next(places.get(name, otherwise) for name in walls if name != "wall")
+        reader.error("prop-twice", "there is one wall, and it is called `wall`", at, suggestion="wall: {where: …}")
+    chairs = [name for name, prop in props.items() if prop.kind is PropKind.CHAIR]
+    if len(chairs) > 1:
+        at = places.get(chairs[-1], otherwise)
+        reader.error("prop-twice", "there is one chair at most", at, suggestion=f"leave `{chairs[-1][:40]}` out")
+    known = (*MARKER_NAMES, *props)
+    for name, prop in props.items():
+        if prop.at and prop.at not in MARKER_NAMES and prop.at not in props:
+            if place := _written_at(written.get(name)):
+                reader.unknown_part("marker-unknown", "no landmark and no prop is called", place, known)
+            else:
+                message = f"`{name[:40]}` lies at `{prop.at[:40]}`, which is neither a landmark nor a prop"
+                reader.error("marker-unknown", message, places.get(name, otherwise))
+
+
+def _written_at(prop: Entry | None) -> Value | None:
+    """What stands there under ``at``, where anything does."""
+    pairs = prop.value.pairs if prop else ()
+    return next((value for key, value in pairs if key.text == "at"), None)
 
 
 def _prop(name: str, entry: Entry, reader: Reader, inherited: Prop | None) -> Prop | None:

@@ -95,7 +95,7 @@ class Reader:
     def mapping(self, value: Value, what: str, keys: Collection[str] | None = None) -> dict[str, Entry]:
         """The pairs of a mapping by key; of a key that is written twice the first, and none that is unknown."""
         if value.kind != "mapping":
-            if not (value.kind == "text" and not value.text):
+            if not value.is_nothing:
                 self.error("not-a-mapping", f"{what} holds lines `key: value`", value, expected=("`key: value`",))
             return {}
         found: dict[str, Entry] = {}
@@ -117,9 +117,7 @@ class Reader:
         if value.kind == "mapping":
             self.error("not-a-list", f"{what} is a list", value, expected=("[a, b]",))
             return ()
-        if value.kind == "text" and not value.text:
-            return ()
-        return value.items
+        return () if value.is_nothing else value.items
 
     # Leaves ---------------------------------------------------------------------------------------------------------
 
