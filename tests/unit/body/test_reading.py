@@ -55,6 +55,11 @@ MISTAKES: list[tuple[str | bytes, str, tuple[int, int], str]] = [
     (pose("working: {lumbar_flexion: 3}"), "angle-unknown", (13, 15), ""),
     (pose("trunk: {hip_flexion: 3}"), "angle-unknown", (13, 13), ""),
     (pose("working: {hip_flexion: wide}"), "not-a-number", (13, 28), ""),
+    (pose("working: {hip_flexion: 35 deg}"), "not-a-number", (13, 28), "35"),
+    (pose('working: {hip_flexion: "-12,5°"}'), "not-a-number", (13, 29), "-12.5"),
+    (pose("working: {hip_flexion: 12,5}"), "angle-unknown", (13, 31), "with a point"),
+    (SQUAT.replace("seconds: 3", "seconds: 2,5"), "key-unknown", (16, 40), "with a point"),
+    (SQUAT.replace("seconds: 3", "seconds: 3 s"), "not-a-number", (16, 38), "3"),
     (pose("working: {hip_flexion: 1e999}"), "not-a-number", (13, 28), ""),
     (pose("working: {hip_flexion: .nan}"), "not-a-number", (13, 28), ""),
     (pose("working: {hip_flexion: 5000}"), "out-of-bounds", (13, 28), ""),
@@ -155,6 +160,12 @@ def test_what_is_like_no_part_of_the_body_is_not_taken_for_one(name: str) -> Non
 )
 def test_one_mistake_is_told_once(text: str, codes: list[str]) -> None:
     assert [one.code for one in found(text)] == codes
+
+
+@pytest.mark.parametrize("written", ["3 cm", "2 min", "wide", "1-2", "[3]", "12:30"])
+def test_no_number_is_suggested_where_its_unit_would_change_it(written: str) -> None:
+    (one,) = found(pose(f"working: {{hip_flexion: {written}}}"))
+    assert (one.code, one.suggestion) == ("not-a-number", "")
 
 
 def test_what_could_stand_there_leaves_out_what_stands_there_already() -> None:

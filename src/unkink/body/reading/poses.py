@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from unkink.body.angles import ALL_ANGLES, LIMB_ANGLES, TRUNK_ANGLES, WHOLE_ANGLES, Angle
 from unkink.body.movement import BACKREST, BOXES, Contact, Pose, Prop, PropKind, Touching
 from unkink.body.points import MARKER_NAMES, PART_NAMES, ROLES
-from unkink.body.reading.values import Entry, Reader
+from unkink.body.reading.values import Entry, Reader, after_a_comma
 from unkink.findings.words import NAME
 from unkink.findings.yaml_tree import Value
 
@@ -202,7 +202,9 @@ class _Writing:
             where = "`working`, `other` or `both`" if name in LIMB_ANGLES else "`trunk`"
             self._reader.error("angle-unknown", f"`{name}` stands under {where}", entry.key)
             return
-        self._reader.unknown("angle-unknown", f"`{group}` has no angle", entry.key, tuple(known))
+        self._reader.unknown(
+            "angle-unknown", f"`{group}` has no angle", entry.key, tuple(known), after_a_comma(entry.key) or None
+        )
 
     def _within_range(self, angle: Angle, degrees: float, at: Value) -> None:
         if not angle.least <= degrees <= angle.most:

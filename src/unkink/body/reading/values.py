@@ -16,6 +16,8 @@ from unkink.findings.yaml_tree import Value
 
 Choice = TypeVar("Choice", bound=StrEnum)
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+WITH_ITS_UNIT = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(?:°|deg|degrees?|s|sec|seconds?|m|metres?|meters?|kg|)")
+"""What a number of a movement is often written as: with the unit that it has anyway, or with a decimal comma."""
 LONGEST_TEXT = 2000
 SHOWN = 40
 SIDES = re.compile(r"(?:^|[._\s-])(left|right|l|r)(?:$|[._\s-])")
@@ -76,8 +78,8 @@ class Reader:
     def unknown_key(self, what: str, at: Value, keys: Collection[str], written: Collection[str]) -> None:
         """An error for a key: one of those that are not written yet is meant, unless only one that is comes near."""
         free = [key for key in keys if key not in written]
-        near = self.findings.nearest(at.text, free) or self.findings.nearest(at.text, keys)
-        self.unknown("key-unknown", what, at, free, near or "")
+        near = self.findings.nearest(at.text, free) or self.findings.nearest(at.text, keys) or after_a_comma(at)
+        self.unknown("key-unknown", what, at, free, near)
 
     def unknown_part(self, code: str, what: str, at: Value, known: Collection[str], between: str = " or ") -> None:
         """An error for a name of the body: its own word says what was meant, whatever side is before it."""
@@ -137,7 +139,7 @@ class Reader:
         """A plain number within its bounds, or None."""
         expected = (f"a number from {least:g} to {most:g}",)
         if value.kind != "text" or len(value.text) > SHOWN or not NUMBER.fullmatch(value.text.strip()):
-            self.error("not-a-number", f"{what} is a number", value, expected=expected)
+            self.error("not-a-number", f"{what} is a number", value, expected=expected, suggestion=_number_in(value))
             return None
         number = float(value.text)
         if not (math.isfinite(number) and least <= number <= most):
@@ -189,6 +191,17 @@ def shown(value: Value) -> str:
     if value.kind == "text":
         return value.text[:SHOWN] or "nothing"
     return "a list" if value.kind == "list" else "`key: value`"
+
+
+def after_a_comma(key: Value) -> str:
+    """What to do about a key that is the rest of a number: of ``{seconds: 2,5}`` YAML makes a key `5`."""
+    return "write a number with a point, not with a comma: 2.5" if key.text.isdigit() else ""
+
+
+def _number_in(value: Value) -> str:
+    """The number alone, of one that is written with its unit or with a comma."""
+    written = WITH_ITS_UNIT.fullmatch(value.text.strip().lower()) if len(value.text) <= SHOWN else None
+    return written[1].replace(",", ".") if written else ""
 
 
 def _without_sides(text: str) -> str:
