@@ -30,6 +30,8 @@ class Parser(argparse.ArgumentParser):
             Stop: where they are no command line of this command.
         """
         found, unknown = self.parse_known_args(words)
+        if any(not word.startswith("-") for word in unknown):  # perhaps an option stands between two words
+            found, unknown = self.parse_known_intermixed_args(words)
         if unknown:
             self.error(self._about_unknown(unknown[0]))
         return found

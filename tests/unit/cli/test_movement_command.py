@@ -54,6 +54,17 @@ def test_a_variant_finds_the_file_beside_it(squat: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == "2 movements: nothing to mend\n"
 
 
+def test_an_option_may_stand_before_between_and_after_the_other_words(
+    squat: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, option = ["movement", "show", str(squat)], ["--side", "left"]
+    for place in (1, 2, 3):
+        assert main([*words[:place], *option, *words[place:]]) == ExitCode.FINE
+        assert "working side left" in capsys.readouterr().out
+    assert main(["movement", "check", str(squat), "--body", BODIES[0], "nobody"]) == ExitCode.CANNOT
+    assert "`nobody`" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("side", ["right", "left"])
 def test_show_prints_written_and_solved_angles_of_either_side(
     squat: Path, side: str, capsys: pytest.CaptureFixture[str]
