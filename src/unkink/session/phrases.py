@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -163,7 +163,17 @@ def _written_doses(program: Program) -> Iterator[Dose]:
 def needs_of(program: Program, section: Section) -> tuple[Need, ...]:
     """What the exercise needs, a circuit's members included, each thing once."""
     members = (need for name in section.circuit for need in program.sections[name].needs)
-    return tuple({need.name: need for need in (*section.needs, *members)}.values())
+    return together((*section.needs, *members))
+
+
+def together(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """Each thing once, in the order in which it is needed; in its place what serves wherever it is needed."""
+    found: dict[str, Need] = {}
+    for need in needs:
+        earlier = found.get(need.name, need)
+        serving = tuple(one for one in earlier.household if one in need.household)
+        found[need.name] = replace(earlier, household=serving)
+    return tuple(found.values())
 
 
 def _sides_differ(program: Program) -> bool:

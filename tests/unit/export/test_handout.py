@@ -162,6 +162,24 @@ def test_title_credit_licence_needs_and_all_of_the_introduction_are_on_it() -> N
             assert all(squeezed(word).casefold() in text.casefold() for word in (need.name, *need.household))
 
 
+def test_what_may_take_the_place_of_a_thing_in_one_exercise_alone_is_told_with_that_exercise() -> None:
+    """A worktop holds a hand; nobody leans a ball against it."""
+    program = shipped("tensor-fasciae-latae")
+    assert squeezed("Wall or worktop or back of a heavy chair (Hip sweep)") in on_paper(program).squeezed
+    sheet = sheet_of(program)
+    assert [(one.instead, one.exercises) for one in sheet.things if one.name == "Wall"] == [
+        ("sturdy cupboard or locked door", "Outer hip release"),
+        ("worktop or back of a heavy chair", "Hip sweep"),
+    ]
+    assert {one.exercises for one in sheet.things if one.name != "Wall"} == {""}
+
+
+@pytest.mark.parametrize("size", Print)
+def test_a_case_that_is_a_question_ends_as_one(size: Print) -> None:
+    text = on_paper(shipped(), size=size).squeezed
+    assert squeezed("No ball today? Towel release") in text and squeezed("Pinching hip: Half-height") in text
+
+
 def test_how_often_how_long_and_the_short_session_are_on_it() -> None:
     text = on_paper(shipped()).squeezed
     for words in ("2–3", "2 to 3 times a week", "4–6", "Exercises 2, 3 and 4 are a session of their own", "14 min"):

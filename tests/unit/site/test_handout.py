@@ -60,6 +60,14 @@ def test_every_section_of_the_program_is_on_the_page_once(handout: Handout) -> N
     assert sorted(shown) == sorted(handout.program.sections)
 
 
+def test_in_place_of_a_thing_stands_only_what_serves_in_every_exercise() -> None:
+    """A worktop holds a hand, and a locked door a ball; neither does both."""
+    handout = Shelf([SHIPPED]).volumes()["tensor-fasciae-latae"].handout
+    assert handout
+    household = {need.name: need.household for need in handout.needs}
+    assert household["wall"] == () and household["ball"] == ("tennis ball", "rolled-up socks")
+
+
 def test_every_need_of_the_session_is_listed_once(handout: Handout) -> None:
     names = [need.name for need in handout.needs]
     assert names == ["ball", "small weight", "wall", "pillow", "band"]

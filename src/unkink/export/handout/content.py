@@ -139,10 +139,17 @@ def _short_session(program: Program, parts: Sequence[_Part]) -> str:
 
 
 def _things(program: Program, parts: Sequence[_Part]) -> tuple[Thing, ...]:
-    """What today's exercises need, each thing once, in the order in which it is needed."""
-    items = (item for part in parts for item in part.session.items)
-    needs = {need.name: need for item in items for need in needs_of(program, with_why(program, item))}
-    return tuple(Thing(sentence(need.name), " or ".join(need.household)) for need in needs.values())
+    """What today's exercises need, each thing once for all that may take its place, in the order of the session."""
+    found: dict[str, dict[tuple[str, ...], list[str]]] = {}
+    for item in (item for part in parts for item in part.session.items):
+        section = with_why(program, item)
+        for need in needs_of(program, section):
+            found.setdefault(need.name, {}).setdefault(need.household, []).append(plain(section.title))
+    return tuple(
+        Thing(sentence(name), " or ".join(household), ", ".join(dict.fromkeys(titles)) if len(ways) > 1 else "")
+        for name, ways in found.items()
+        for household, titles in ways.items()
+    )
 
 
 def _presses(program: Program) -> bool:

@@ -18,10 +18,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What to have ready, and what a household has instead."""
+    """What to have ready, and what a household has instead.
+
+    ``exercises`` are titles, where in each exercise something else may take its place; else it is empty.
+    """
 
     name: str
     instead: str
+    exercises: str = ""
 
 
 @dataclass(frozen=True, slots=True)

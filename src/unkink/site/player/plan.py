@@ -15,7 +15,7 @@ from unkink.program.ladder import ladder_of
 from unkink.program.prescription import Item, lacks, prescribe
 from unkink.program.pressure import NO_PRESSURE, presses
 from unkink.program.program import Need, Program
-from unkink.session.phrases import needs_of
+from unkink.session.phrases import needs_of, together
 from unkink.session.settings import Settings
 from unkink.session.timeline import Side
 from unkink.wire.words import SessionKind
@@ -194,7 +194,7 @@ def asked_of(
     found: dict[str, Need] = {}
     given: tuple[str, ...] = tuple(body)
     while fresh := [need for need in _worth_asking(program, rungs, given, exercises) if need.answer not in found]:
-        found |= {need.answer: need for need in fresh}
+        found |= {need.answer: need for need in together(fresh)}
         given = (*body, *(answer for answer in found if answer in missing))
     return tuple(found.values())
 

@@ -15,7 +15,7 @@ from unkink.coach.decision import Reason
 from unkink.program.prescription import Item
 from unkink.program.program import Need, Program, Section
 from unkink.session.compile import with_why
-from unkink.session.phrases import needs_of
+from unkink.session.phrases import needs_of, together
 from unkink.session.timeline import Pace, Side
 from unkink.site.coaching.cards import CoachCard, anchor_of, coach_cards
 from unkink.site.coaching.words import Notice, of_the_day
@@ -132,7 +132,7 @@ def day_card(day: Day, pictures: Pictures) -> DayCard:
         minutes=minutes(sheet.timeline.total),
         about=any(block.pace is Pace.OWN for block in sheet.timeline.blocks),
         items=items,
-        needs=tuple({need.name: need for item in items for need in item.needs}.values()),
+        needs=together(need for item in items for need in item.needs),
         kinds=_kinds(plan),
         missing=tuple(
             Choice(need.answer, f"No {need.name}", " or ".join(need.household), need.answer in plan.missing)

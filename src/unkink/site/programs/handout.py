@@ -11,6 +11,7 @@ from unkink.program.ladder import Ladder, Rung, ladder_of
 from unkink.program.prescription import Item, prescribe
 from unkink.program.program import Need, PhaseOfProgram, Program, Section, Substitute
 from unkink.session.compile import compile_session
+from unkink.session.phrases import together
 from unkink.session.timeline import Block, Pace
 from unkink.site.programs.cards import ExerciseCard, Handout, LadderCard, PhaseCard, Step, Swap, Text
 from unkink.site.programs.movements import shipped_facts
@@ -114,7 +115,7 @@ def _swap(program: Program, section: Section, substitute: Substitute) -> Swap:
 def _needs(exercises: Iterable[ExerciseCard]) -> tuple[Need, ...]:
     """What the exercises need, each name once, in the order in which it is needed."""
     texts = (text for card in exercises for text in (card.text, *card.members))
-    return tuple({need.name: need for text in texts for need in text.needs}.values())
+    return together(need for text in texts for need in text.needs)
 
 
 def _phase(program: Program, phase: PhaseOfProgram) -> PhaseCard:

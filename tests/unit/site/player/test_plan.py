@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+import unkink.library
 from tests.property.test_prescription_laws import ANSWERS, RUNGS
 from tests.property.test_prescription_laws import programs as foolish_programs
 from tests.unit.site.player.days import NECK, flagship, neck, plan, program_of
@@ -63,6 +65,12 @@ def test_equal_plans_however_they_were_asked_for() -> None:
 
 def test_the_flagship_asks_for_ball_wall_and_band() -> None:
     assert [need.answer for need in plan(flagship()).asked] == ["no-ball", "no-wall", "no-band"]
+
+
+def test_whoever_is_asked_for_a_wall_is_told_only_of_what_serves_wherever_one_is_needed() -> None:
+    tensor = program_of((Path(unkink.library.__file__).parent / "programs" / "tensor-fasciae-latae.md").read_text())
+    household = {need.answer: need.household for need in plan(tensor).asked}
+    assert household["no-wall"] == () and household["no-band"] == ("old tights tied in a loop",)
 
 
 @given(foolish_programs(), RUNGS, ANSWERS, st.sampled_from(SessionKind))
