@@ -129,6 +129,14 @@ class TestCheck:
         assert "    ^" in ran.out
         assert ran.out.splitlines()[-1].startswith("2 programs: 2 errors")
 
+    def test_a_movement_that_lies_beside_the_program_is_known(self, run: Run, good: Path) -> None:
+        good.write_text(GOOD.replace("- dose:", "- movement: roll\n- dose:", 1), encoding="utf-8")
+        assert "no movement is called `roll`" in run("check", "good.md").out
+        own = good.parent / "movements" / "roll.yaml"
+        own.parent.mkdir()
+        own.write_text("format: 1\ntitle: Roll\ndescription: As a bridge.\nlike: bridge\n", encoding="utf-8")
+        assert "movement is called" not in run("check", "good.md").out
+
     @pytest.mark.parametrize("flags", [["--json"], ["--format", "json"]])
     def test_json_is_what_its_schema_says(self, run: Run, bad: Path, flags: list[str]) -> None:
         ran = run("check", "bad.md", *flags)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from unkink.cli.exit_codes import ExitCode, Stop
-from unkink.cli.movement_files import shipped_facts
+from unkink.cli.movement_files import facts_for
 from unkink.cli.printing import print_json, warn
 from unkink.cli.program_files import ProgramFile, read_program, shipped_ids
 from unkink.coach.measuring.known import TESTS
@@ -59,7 +59,7 @@ def _readable(words: Iterable[str]) -> Iterable[ProgramFile]:
 
 def _diagnostics(file: ProgramFile) -> tuple[Diagnostic, ...]:
     """Everything about a file; a translation is also held against its original."""
-    checked = check(file.source, movements=shipped_facts(), tests=TESTS)
+    checked = check(file.source, movements=facts_for(file.path), tests=TESTS)
     if checked.program is None or checked.program.translation_of is None:
         return checked.diagnostics
     original = _original(file, checked.program.translation_of.partition("@")[0])

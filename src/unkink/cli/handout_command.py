@@ -12,7 +12,7 @@ from unkink.body.shelf import USUAL_BODY
 from unkink.cli.checked_program import checked
 from unkink.cli.exit_codes import ExitCode, Stop
 from unkink.cli.links import check_link
-from unkink.cli.movement_files import LIBRARY, known_body, movements_beside, shipped_facts
+from unkink.cli.movement_files import LIBRARY, brought_by, known_body, shipped_facts
 from unkink.cli.program_files import read_program
 from unkink.cli.session_flags import add_rungs_and_answers, answers_said, phase_called, rungs_of
 from unkink.cli.whole_file import written_whole
@@ -125,8 +125,7 @@ def _pictures(program: Path | None, body: str) -> Pictures:
     """
     from unkink.export.handout.shipped import shipped_pictures
 
-    own = movements_beside(program.parent / "movements") if program else {}
-    return shipped_pictures(LIBRARY, known_body(body), own)
+    return shipped_pictures(LIBRARY, known_body(body), brought_by(program))
 
 
 def _check_link(link: str) -> None:

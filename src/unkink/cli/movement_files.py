@@ -48,6 +48,17 @@ def shipped_facts() -> Mapping[str, MovementFacts]:
     return FactsOfMovements(shipped())
 
 
+def facts_for(program: Path | None) -> Mapping[str, MovementFacts]:
+    """What a program is told about movements when it is checked: the shipped ones, and those that it brings along."""
+    own = brought_by(program)
+    return FactsOfMovements({**shipped(), **own}) if own else shipped_facts()
+
+
+def brought_by(program: Path | None) -> dict[str, str]:
+    """The texts of the movements in the folder ``movements`` beside a program's file, by name."""
+    return movements_beside(program.parent / "movements") if program else {}
+
+
 def others_of(file: MovementFile) -> dict[str, str]:
     """What a movement may be ``like``: the files beside it, and the shipped ones."""
     return {**shipped(), **(movements_beside(file.folder) if file.folder else {})}
