@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from unkink.body.movement import PropKind
+from unkink.body.segments import SEGMENTS
 from unkink.body.solved import Box, Plane, SolvedMovement
 from unkink.figure import backdrop
 from unkink.figure.body import Body
@@ -46,7 +47,7 @@ def stage_of(body: Body, solved: SolvedMovement, view: str, tone: Tone) -> Stage
     mat = any(prop.kind is PropKind.MAT for prop in solved.movement.props.values())
     floor = backdrop.mat_points(low, high) if mat else backdrop.ground_points(low, high)
     walls = [(_wall_corners(plane, low, high), plane) for plane in solved.planes if plane.normal[1] < 0.5]
-    seen = [floor, reach - _AROUND, reach + _AROUND, *(corners for corners, _ in walls)]
+    seen = [floor, reach - _AROUND, reach + _AROUND, _hair(body, solved), *(corners for corners, _ in walls)]
     canvas = _canvas(np.concatenate(seen), axes, tone)
     drawn = [backdrop.panel(canvas.width, canvas.height, tone)]
     drawn.append((backdrop.mat if mat else backdrop.ground)(floor, canvas.camera, tone))
@@ -60,6 +61,14 @@ def _reach(body: Body, solved: SolvedMovement) -> Floats:
     skin = body.skeleton
     parts = [skin.skin(skin.frames(solved.poses[name].posture)) for name in solved.movement.key_poses]
     return np.concatenate([*parts, *(_corners(one) for one in solved.boxes)])
+
+
+def _hair(body: Body, solved: SolvedMovement) -> Floats:
+    """(n, 3) where the hair is in any key pose, metres: worn up, it stands farther off than what is around a body."""
+    mesh, head = body.mesh, SEGMENTS.index("head")
+    hair = (mesh.points[body.actor.hair] - mesh.origins[head]) @ mesh.rotations[head]
+    frames = [body.skeleton.frames(solved.poses[name].posture) for name in solved.movement.key_poses]
+    return np.concatenate([one.origins[head] + hair @ one.rotations[head].T for one in frames])
 
 
 def _corners(one: Box) -> Floats:

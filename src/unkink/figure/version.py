@@ -1,6 +1,6 @@
 """Which look the pictures have."""
 
-VERSION = 2
+VERSION = 3
 """A picture kept under a key of another version is drawn again. It goes up whenever a pose looks otherwise."""
 
 CLIP_VERSION = 1

@@ -14,12 +14,14 @@ import pytest
 from tests.unit.figure.shipped import BODIES, FLAGSHIP, LIBRARY, MOVEMENTS, body, movement, solved
 from unkink.figure.palette import DAY, NIGHT, PRINT, TONES
 from unkink.figure.shelf import shipped_body
+from unkink.figure.stage import MARGIN, stage_of
 from unkink.figure.still import still
 from unkink.figure.words import description_of, title_of
 
 LARGEST = 12_000  # bytes, compressed
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {f"{SVG}{tag}" for tag in ("svg", "title", "desc", "g", "path", "rect")}
+EDGE = MARGIN / 2  # units between a person and the edge of the picture
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -140,6 +142,17 @@ def test_a_moment_on_the_way_is_drawn_in_the_frame_of_its_movement() -> None:
     moment = drawn("wall-knee-raise", "tall", at=between)
     assert tree_of(moment).get("viewBox") == tree_of(drawn("wall-knee-raise", "tall")).get("viewBox")
     assert moment != drawn("wall-knee-raise", "tall")
+
+
+@pytest.mark.parametrize("who", BODIES)
+@pytest.mark.parametrize("name", MOVEMENTS)
+def test_all_of_the_person_is_in_the_picture_hair_included(name: str, who: str) -> None:
+    done = solved(name, who=who)
+    people = [body(who).hold(done.poses[pose].posture).points for pose in done.movement.key_poses]
+    for view in done.movement.views:
+        canvas = stage_of(body(who), done, view, PRINT).canvas
+        seen = canvas.camera(np.concatenate(people))[:, :2]
+        assert seen.min() > EDGE and (seen < np.array([canvas.width, canvas.height]) - EDGE).all(), view
 
 
 def test_an_unknown_pose_or_view_is_refused() -> None:
