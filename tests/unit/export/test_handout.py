@@ -134,6 +134,12 @@ def test_large_print_leaves_nothing_out(path: Path) -> None:
     assert_whole(program, on_paper(program, size=Print.LARGE).squeezed)
 
 
+def test_the_closing_words_stand_on_one_page() -> None:
+    pages = [squeezed(page.extract_text()) for page in on_paper(shipped(), size=Print.LARGE).reader.pages]
+    (last,) = (text for text in pages if squeezed("A routine for generally healthy adults") in text)
+    assert squeezed("Text under CC-BY-4.0") in last
+
+
 def assert_whole(program: Program, text: str) -> None:
     phases = [phase.exercises for phase in program.phases] or [program.exercises]
     for item in (item for exercises in phases for item in prescribe(program, exercises=exercises).items):
