@@ -175,6 +175,12 @@ def test_a_step_says_when_the_effort_begins(handout: Handout) -> None:
     assert [step for step in handout.steps if when.match(step)]
 
 
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
+def test_a_program_speaks_of_no_page(path: Path) -> None:
+    """It is read on pages and on paper, and heard."""
+    assert re.findall(r"\b(?:this|next) page\b|further (?:up|down)\b", path.read_text("utf-8")) == []
+
+
 @pytest.mark.parametrize("program", [program.stem for program in PROGRAMS])
 def test_some_exercise_waits_for_the_countdown(program: str) -> None:
     assert [
