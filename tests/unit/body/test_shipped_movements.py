@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import unkink.library
-from tests.unit.body.bodies import BODIES, MOVEMENTS, movement, shipped
+from tests.unit.body.bodies import BODIES, MOVEMENTS, movement, shipped, skeleton
 from unkink.body.check import check_movement
 from unkink.body.met import missed
 from unkink.body.movement import Does
+from unkink.figure.camera import axes_of
 from unkink.program.check import check
 from unkink.program.prescription import prescribe
 from unkink.session.compile import compile_session
 from unkink.session.movements import FactsOfMovements
 
 PROGRAMS = sorted((Path(unkink.library.__file__).parent / "programs").glob("*.md"))
+A_STEP = 0.3  # metres between the feet
 FACTS = FactsOfMovements(MOVEMENTS)
 
 
@@ -40,6 +43,18 @@ def test_a_front_support_keeps_its_line_while_the_knee_comes_in(name: str, body:
     line, *others = (solved.poses[pose].posture.angles for pose in solved.movement.poses)
     for angle in ("hip_l.flexion", "lumbar.flexion", "thoracic.flexion"):
         assert all(abs(pose.get(angle, 0.0) - line.get(angle, 0.0)) < 5 for pose in others), angle
+
+
+@pytest.mark.parametrize("name", [name for name in MOVEMENTS if movement(MOVEMENTS[name], name).base == "standing"])
+def test_a_foot_that_is_set_away_is_seen_away_from_the_other(name: str) -> None:
+    """From the front, which Today and the handout show: a step towards whoever looks is no picture of a step."""
+    solved = shipped(name)
+    axes = axes_of(solved.view().yaw, solved.view().pitch)
+    for pose in solved.movement.key_poses:
+        frames = skeleton().frames(solved.poses[pose].posture)
+        apart = skeleton().marker(frames, "midfoot_r") - skeleton().marker(frames, "midfoot_l")
+        if np.linalg.norm(apart) > A_STEP:
+            assert np.linalg.norm((axes @ apart)[:2]) > np.linalg.norm(apart) / 3, pose
 
 
 @pytest.mark.parametrize("name", MOVEMENTS)
