@@ -169,7 +169,7 @@ def test_three_above_usual_may_finish(hurting: Hurting) -> None:
         assert "stays the same" in lying.text("dialog p")
 
 
-def test_an_answer_can_be_changed_before_anything_is_written(hurting: Hurting) -> None:
+def test_an_answer_that_is_changed_takes_the_place_of_the_first(hurting: Hurting) -> None:
     with hurting() as lying:
         tell(lying, 8, "aching")
         lying.press("Change my answers")
@@ -177,8 +177,29 @@ def test_an_answer_can_be_changed_before_anything_is_written(hurting: Hurting) -
         assert lying.page.get_by_role("dialog").locator("input[value='aching']").is_checked()
         tell(lying, 2)
         lying.press("Go on as it was")
-        (now,) = lying.arrived("pain")
-        assert now["data"]["level"] == 2
+        first, changed = lying.arrived("pain", 2)
+        assert (first["data"]["level"], changed["data"]["level"]) == (8, 2)
+        assert (changed["corrects"], changed["exercise"], changed["side"]) == (first["id"], "turn", "left")
+
+
+def test_an_answer_that_is_changed_to_nothing_is_taken_back(hurting: Hurting) -> None:
+    with hurting() as lying:
+        tell(lying, 8, "aching")
+        lying.press("Change my answers")
+        lying.press("It was nothing")
+        (undone,) = lying.arrived("undone")
+        (pain,) = lying.stage.of_kind("pain")
+        assert (undone["corrects"], undone["session"]) == (pain["id"], pain["session"])
+        lying.until("sitting.state === 'lead-in' || sitting.state === 'playing'")
+
+
+def test_what_hurts_is_told_before_anything_is_chosen(hurting: Hurting) -> None:
+    """Whoever reads that help is needed calls for it, and presses nothing more here."""
+    with hurting() as lying:
+        lying.page.get_by_text("Chest pain, faint, or worse?").click()
+        lying.page.locator(".chip", has_text="chest pain").click()
+        assert lying.text("dialog h2") == "Get help now"
+        assert lying.arrived("pain")[0]["data"] == {"of": "now", "feeling": ["chest-pain"]}
 
 
 def test_pain_told_at_the_end_that_would_have_ended_the_session_says_what_to_do_next_time(hurting: Hurting) -> None:

@@ -114,6 +114,23 @@ def test_an_event_noted_but_not_written_when_the_tab_died_is_written_under_its_o
     whole(lying)
 
 
+def test_killed_at_the_advice_it_is_given_again_and_the_pain_is_told_once(lying: Mat) -> None:
+    lying.begin()
+    lying.run_to(f"sitting.index === 1 && {HOLDING}")
+    lying.press("It hurts: stop")
+    lying.page.get_by_role("dialog").locator(".level").nth(8).click()
+    lying.press("What now?")
+    lying.arrived("pain")
+    lying.kept()
+    kill(lying)
+    lying.open("/session/?kind=whole&go-on=1")
+    lying.page.get_by_role("button", name="Go on", exact=True).click()
+    assert lying.text("dialog h2") == "That is enough for today"
+    lying.press("End the session")
+    assert lying.arrived("session-ended")[0]["data"] == {"reason": "hurt"}
+    assert [one["data"] for one in lying.stage.of_kind("pain")] == [{"of": "now", "level": 8}]
+
+
 def test_killed_at_the_questions_they_are_asked_again(lying: Mat) -> None:
     lying.begin()
     lying.play_out()

@@ -10,14 +10,18 @@ import { offer } from "./offers.js";
  * @typedef {{level: number|null, where: string, feeling: string[]}} Answer
  * @param {{title: string, usual: number|null, presses: string, canEase: boolean,
  *   easierPresses: boolean, spares: any}} exercise `spares`: its way without what presses, where there is one to take
+ * @param {{answer: Answer|null, tell: (answer: Answer|null) => void}} told
+ *   `answer`: what was answered before the page went away; `tell` hears each answer before anything is offered, since
+ *   whoever needs help may never choose, and null where it was nothing
  * @returns {Promise<{answer: Answer, choice: string}|null>} null: it was nothing, go on
  */
-export async function askHurts(exercise) {
-  let answer = /** @type {Answer} */ ({ level: null, where: "", feeling: [] });
-  for (;;) {
-    const given = await form(exercise, answer);
-    if (!given) return null;
-    answer = given;
+export async function askHurts(exercise, { answer, tell }) {
+  for (let asks = !answer; ; asks = true) {
+    if (asks || !answer) {
+      answer = await form(exercise, answer ?? { level: null, where: "", feeling: [] });
+      tell(answer);
+      if (!answer) return null;
+    }
     const decision = decide({ ...answer, usual: exercise.usual, pressure: exercise.presses !== "" });
     const { heading, texts, choices } = offer(decision, exercise);
     const content = [el("h2", {}, heading), ...texts.map((text) => el("p", {}, text))];

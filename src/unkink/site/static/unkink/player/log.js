@@ -71,10 +71,20 @@ export class SessionLog {
     this.#latest("usual", { kind: "pain", data: { of: "usual", level } });
   }
 
-  /** "It hurts", said during the work. */
-  hurts(item, side, level, where, feeling) {
+  /**
+   * "It hurts", said during the work. Another answer takes the place of the one `before`, and an empty one takes it back.
+   * @param {string|null} before the id of the event that said so first
+   * @returns {string|null} the id that now stands for it
+   */
+  hurts(item, side, { level, where, feeling }, before) {
     const data = { of: "now", ...(level === null ? {} : { level }), ...(where ? { where } : {}), ...(feeling.length ? { feeling } : {}) };
-    this.#add({ kind: "pain", exercise: item.exercise, side: item.side ?? side, data });
+    const corrects = before ? { corrects: before } : {};
+    if (Object.keys(data).length > 1) {
+      const id = this.#add({ kind: "pain", exercise: item.exercise, side: item.side ?? side, data, ...corrects });
+      return before ?? id;
+    }
+    if (before) this.#add({ kind: "undone", data: {}, ...corrects });
+    return null;
   }
 
   worstPain(item, level) {
@@ -118,6 +128,7 @@ export class SessionLog {
     this.pending.push(whole);
     this.#chain = this.#chain.then(() => this.keep());
     this.#send(whole);
+    return whole.id;
   }
 
   #send(entry) {

@@ -42,7 +42,12 @@ class Player extends HTMLElement {
   #status = el("p.aside", { role: "status" });
   #screen = el("div.screen");
   #awake = new Awake();
-  #told = { usual: /** @type {number|null} */ (null), hurt: /** @type {[number, number][]} */ ([]), persists: false };
+  #told = {
+    usual: /** @type {number|null} */ (null),
+    hurt: /** @type {[number, number][]} */ ([]),
+    hurts: /** @type {{answer: import("./ask_hurts.js").Answer, id: string|null}|null} */ (null), // until it is chosen how to go on
+    persists: false,
+  };
   #stage = "start";
   #flush = () => {};
 
@@ -137,7 +142,7 @@ class Player extends HTMLElement {
       this.#end(left.told.reason ?? "finished");
       return;
     }
-    await this.#sitting.resume();
+    await (this.#told.hurts ? this.#hurts() : this.#sitting.resume());
   }
 
   #openLog(session, state) {
@@ -271,10 +276,14 @@ class Player extends HTMLElement {
     const easierPresses = Boolean(item.easier?.presses);
     const canEase = sitting.canEase && !between;
     const spares = presses && sitting.canSpare && !between ? item.without_pressure : null;
-    const told = await askHurts({ title: item.title, usual: this.#told.usual, presses, easierPresses, canEase, spares });
+    const side = between ? null : sitting.span.side;
+    const told = await askHurts({ title: item.title, usual: this.#told.usual, presses, easierPresses, canEase, spares }, {
+      answer: this.#told.hurts?.answer ?? null,
+      tell: (answer) => this.#tellHurts(item, side, answer),
+    });
     this.#view.focus();
     if (!told) return wasPaused ? undefined : sitting.resume();
-    this.#noteHurt(item, between ? null : sitting.span.side, told.answer);
+    this.#noteHurt(item, told.answer);
     switch (told.choice) {
       case "ease":
         return sitting.ease();
@@ -294,8 +303,15 @@ class Player extends HTMLElement {
 
   #helps = false;
 
-  #noteHurt(item, side, { level, where, feeling }) {
-    if (level !== null || where || feeling.length) this.#log.hurts(item, side, level, where, feeling);
+  #tellHurts(item, side, answer) {
+    const before = this.#told.hurts?.id ?? null;
+    const id = this.#log.hurts(item, side, answer ?? { level: null, where: "", feeling: [] }, before);
+    this.#told.hurts = answer && { answer, id };
+    void this.#keep();
+  }
+
+  #noteHurt(item, { level, feeling }) {
+    this.#told.hurts = null;
     if (level !== null) {
       const hurt = new Map(this.#told.hurt);
       hurt.set(item.index, Math.max(level, hurt.get(item.index) ?? 0));
