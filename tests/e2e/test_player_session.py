@@ -106,6 +106,45 @@ def test_what_is_asked_at_the_end_is_written_once_and_a_changed_answer_corrects_
         assert "2 of 2" in lying.text(".summary .facts")
 
 
+def test_no_pain_says_nothing_of_an_exercise_of_which_it_is_said_that_it_hurt(browser: Browser) -> None:
+    with mat(browser, neck_session()) as lying:
+        lying.begin()
+        lying.play_out()
+        page = lying.page
+        nod, turn = page.locator(".by-exercise").all()
+        nod.get_by_role("button", name="it hurt").click()
+        page.get_by_role("button", name="No other pain").click()
+        (zero,) = lying.arrived("pain")
+        assert (zero["exercise"], zero["data"]["level"]) == ("turn", 0)
+        turn.get_by_role("button", name="it hurt").click()
+        assert turn.locator("input:checked").count() == 0
+        (undone,) = lying.arrived("undone")
+        assert undone["corrects"] == zero["id"]
+        turn.locator(".level", has_text="5").click()
+        turn.get_by_role("button", name="it hurt").click()
+        assert turn.locator("input:checked").is_visible(), "what was told stays to be seen"
+        page.get_by_role("button", name="Done").click()
+        assert lying.arrived("pain", 2)[1]["data"] == {"of": "worst", "level": 5}
+
+
+def test_an_answer_at_the_end_that_is_pressed_again_is_taken_back(browser: Browser) -> None:
+    with mat(browser, neck_session()) as lying:
+        lying.begin()
+        lying.play_out()
+        nine = lying.page.locator(".end section", has_text="How hard").locator(".level", has_text="9")
+        nine.click()
+        (effort,) = lying.arrived("effort")
+        nine.click()
+        (undone,) = lying.arrived("undone")
+        assert undone["corrects"] == effort["id"]
+        nine.click()
+        nine.click()
+        lying.press("Done")
+        lying.page.get_by_role("heading", name="All kept").wait_for()
+        assert len(lying.stage.of_kind("effort")) == 1, "what was taken back before it was written was never told"
+        assert "Effort" not in lying.text(".summary .facts")
+
+
 def test_leaving_the_questions_unanswered_writes_nothing_more(browser: Browser) -> None:
     with mat(browser, neck_session()) as lying:
         lying.begin()

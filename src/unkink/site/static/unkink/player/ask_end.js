@@ -78,14 +78,14 @@ class Answers {
 
   effort(value) {
     this.told.effort = value;
-    if (value !== null) this.#soon("effort", () => this.#given.log.effort(value));
+    this.#soon("effort", () => this.#given.log.effort(value));
   }
 
   worst(item, value) {
     if (value === null) this.pains.delete(item.index);
     else this.pains.set(item.index, value);
     this.told.pain = this.pains.size ? Math.max(...this.pains.values()) : null;
-    if (value !== null) this.#soon(`worst ${item.index}`, () => this.#given.log.worstPain(item, value));
+    this.#soon(`worst ${item.index}`, () => this.#given.log.worstPain(item, value));
   }
 
   felt(item, felt) {
@@ -156,20 +156,21 @@ const anything = (done) => Object.values(done).some((side) => Object.values(side
 function byExercise(done, answers, hurt) {
   const rows = done.map(({ item }, n) => exerciseRow(item, n, answers, hurt.get(item.index) ?? null));
   const none = el("button.no-pain", { type: "button", "aria-pressed": "false" }, icon("check"), el("span", {}, ""));
-  const hurting = () => hurt.size > 0 || rows.some(({ pain }) => pain.value !== null && pain.value > 0);
+  const hurting = () => hurt.size > 0 || rows.some(({ itHurt }) => itHurt());
   const update = () => {
-    none.setAttribute("aria-pressed", String(rows.every(({ pain }) => pain.value !== null)));
+    const told = rows.filter(({ pain }) => pain.value !== null);
+    none.setAttribute("aria-pressed", String(told.length > 0 && rows.every(({ pain, itHurt }) => pain.value !== null || itHurt())));
     none.lastChild.textContent = hurting() ? "No other pain" : "No pain anywhere";
   };
   none.addEventListener("click", () => {
-    for (const { item, pain } of rows) {
-      if (hurt.has(item.index) || pain.value > 0) continue;
+    for (const { item, pain, itHurt } of rows) {
+      if (hurt.has(item.index) || itHurt()) continue;
       pain.value = 0;
       answers.worst(item, 0);
     }
     update();
   });
-  const list = el("div.each", { onanswer: update }, rows.map(({ row }) => row));
+  const list = el("div.each", { onanswer: update, onclick: update }, rows.map(({ row }) => row));
   update();
   return [section("Any pain?", none), section("How was each exercise?", list)];
 }
@@ -179,11 +180,15 @@ function exerciseRow(item, n, answers, before) {
   const more = el("div.it-hurt", { hidden: before === null }, pain, afterwards(pain));
   const options = FELT.map((felt) => el("label.chip", {}, el("input", { type: "radio", name: `felt-${n}`, value: felt, onchange: () => answers.felt(item, felt) }), el("span", {}, felt)));
   const hurts = el("button.chip.hurts", { type: "button", "aria-expanded": String(before !== null) }, "it hurt");
+  const itHurt = () => (pain.value === null ? !more.hidden : pain.value > 0);
   hurts.addEventListener("click", () => {
-    more.hidden = !more.hidden;
+    more.hidden = !more.hidden && !(pain.value > 0);
     hurts.setAttribute("aria-expanded", String(!more.hidden));
+    if (more.hidden || pain.value !== 0) return;
+    pain.value = null; // it was "no pain" until now
+    answers.worst(item, null);
   });
-  return { item, pain, row: el("div.by-exercise", {}, el("fieldset.felt", {}, el("legend", {}, item.title), el("div.chip-row", {}, options, hurts)), more) };
+  return { item, pain, itHurt, row: el("div.by-exercise", {}, el("fieldset.felt", {}, el("legend", {}, item.title), el("div.chip-row", {}, options, hurts)), more) };
 }
 
 /** What the table says to pain that would have ended the session. */

@@ -87,11 +87,16 @@ export class SessionLog {
     return null;
   }
 
+  /** @param {any} item @param {number|null} level null: it is not told after all */
   worstPain(item, level) {
-    this.#latest(`worst ${item.index}`, { kind: "pain", ...about(item), data: { of: "worst", level } });
+    const key = `worst ${item.index}`;
+    if (level === null) return this.#takeBack(key);
+    this.#latest(key, { kind: "pain", ...about(item), data: { of: "worst", level } });
   }
 
+  /** @param {number|null} rpe null: it is not told after all */
   effort(rpe) {
+    if (rpe === null) return this.#takeBack("effort");
     this.#latest("effort", { kind: "effort", data: { rpe } });
   }
 
@@ -120,6 +125,13 @@ export class SessionLog {
     if (first.data === data) return;
     this.#add({ ...entry, corrects: first.id });
     first.data = data;
+  }
+
+  #takeBack(key) {
+    const first = this.written[key];
+    if (!first) return;
+    delete this.written[key];
+    this.#add({ kind: "undone", corrects: first.id, data: {} });
   }
 
   #add(entry, key) {
