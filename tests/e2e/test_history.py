@@ -92,3 +92,13 @@ def test_the_log_is_downloaded_and_brought_back(window: Callable[..., Page], tmp
     page.get_by_label("The file").set_input_files(file)
     page.get_by_role("button", name="Bring it back").click()
     page.get_by_role("status").get_by_text("Nothing in it was new").wait_for()
+
+
+def test_doses_stand_side_by_side_where_there_is_room(window: Callable[..., Page]) -> None:
+    page = window("/progress/", viewport={"width": 1440, "height": 900})
+    tops = "() => [...document.querySelectorAll('#doses ~ .beside > *')].map(one => one.getBoundingClientRect().top)"
+    first, second = page.evaluate(tops)[:2]
+    assert first == second
+    page.set_viewport_size({"width": 360, "height": 740})
+    first, second = page.evaluate(tops)[:2]
+    assert first < second
