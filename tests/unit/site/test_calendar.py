@@ -128,6 +128,14 @@ class TestThePage:
         assert answer.status_code == 422 and "too close to another session" in answer.content.decode()
         assert schedule_of(cast.anna).moves == ()
 
+    def test_a_move_to_where_it_is_changes_nothing(self, anna: Device, cast: Cast) -> None:
+        anna.post("/plan/days/", MON_WED_FRI)
+        one = case_of(cast.anna, datetime.now(UTC)).plan.ahead[0]
+        there = {"day": f"{one.wall_day}", "at": f"{one.start:%H:%M}"}
+        answer = anna.post(f"/plan/sessions/{one.id}/", there, follow=True)
+        assert "It is planned then already" in answer.content.decode()
+        assert schedule_of(cast.anna).moves == ()
+
     @pytest.mark.parametrize("given", [{}, {"day": "soon", "at": "19:00"}, {"day": "2027-01-01", "at": "late"}])
     def test_a_move_to_nowhere_is_said(self, anna: Device, cast: Cast, given: dict[str, str]) -> None:
         anna.post("/plan/days/", MON_WED_FRI)
@@ -148,6 +156,12 @@ class TestThePage:
         anna.post("/plan/holidays/", {"away": f"{first}/{last}"})
         anna.post("/plan/trips/", {"away": f"{last}/{last}"})
         assert (schedule_of(cast.anna).holidays, schedule_of(cast.anna).stays) == ((), ())
+
+    def test_what_is_wrong_with_a_form_far_down_is_shown_at_that_form(self, anna: Device) -> None:
+        anna.post("/plan/days/", MON_WED_FRI)
+        page = anna.get("/plan/").content.decode()
+        for section in ("days", "holidays", "trips"):
+            assert f'id="{section}"' in page and f'action="/plan/{section}/#{section}"' in page
 
     @pytest.mark.parametrize("given", [{}, {"holiday-first": "2027-03-02", "holiday-last": "2027-03-01"}])
     def test_days_off_that_are_none_are_said(self, anna: Device, given: dict[str, str]) -> None:

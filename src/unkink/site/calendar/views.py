@@ -26,6 +26,7 @@ from unkink.wire.event import Kind
 MOST = {"holidays": 50, "stays": 50, "moves": 100}
 ENOUGH = "That is as many as a plan holds. Take one away first."
 TOO_CLOSE = "That is too close to another session: this program wants a day of rest between two. Nothing was changed."
+THERE_ALREADY = "It is planned then already, so nothing was changed."
 GONE = "That session is not in the plan any more, so nothing was changed."
 
 
@@ -110,6 +111,8 @@ def move(request: PersonRequest, session: str) -> HttpResponse:
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _not_kept(request, case, str(next(iter(form.errors.values()))[0]))
+    if (one.wall_day, f"{one.start:%H:%M}") == (form.cleaned_data["day"], f"{form.cleaned_data['at']:%H:%M}"):
+        return _kept(request, THERE_ALREADY, "ahead")
     changed = moved(schedule, session, form.cleaned_data["day"], form.cleaned_data["at"])
     if len(changed.moves) > MOST["moves"]:
         return _not_kept(request, case, ENOUGH)
