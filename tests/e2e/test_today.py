@@ -154,7 +154,9 @@ def test_a_step_is_chosen_and_taken_back_with_keys_and_without_script(begun: str
     item.get_by_text("Why this, and what is ahead").click()
     for heading in ("Why this?", "What would make it go up?", "What is ahead?"):
         assert item.get_by_role("heading", name=heading).is_visible()
-    item.get_by_label("Another step from today on").select_option("1")
+    choice = item.get_by_label("Another step from today on")
+    assert choice.evaluate("one => getComputedStyle(one).appearance") != "none", "its arrow is gone"
+    choice.select_option("1")
     item.get_by_role("button", name="Choose this step").click()
     assert page.url.endswith("/#do-slouch-to-tall")
     item.get_by_text("Why this, and what is ahead").click()
