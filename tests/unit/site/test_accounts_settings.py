@@ -133,6 +133,15 @@ def test_a_forged_colour_is_no_colour(cast: Cast) -> None:
     assert device.post("/settings/appearance/", {"appearance": "pink"}).status_code == 422
 
 
+def test_what_is_told_of_a_section_stands_in_it_where_the_browser_goes(cast: Cast) -> None:
+    device = elsewhere(cast.anna)
+    for section in ("you", "playing", "pictures", "appearance"):
+        assert f'action="/settings/{section}/#{section}"' in device.get("/settings/").content.decode()
+    assert device.post("/settings/appearance/", {"appearance": "dark"})["Location"] == "/settings/#appearance"
+    before, after = device.get("/settings/").content.decode().split('id="appearance"')
+    assert "Kept." not in before and after.count("Kept.") == 1
+
+
 def test_only_the_keeper_adds_people(cast: Cast) -> None:
     before = Person.objects.count()
     assert elsewhere(cast.anna).post("/settings/people/add/", {"new-name": "Ben"}).status_code == 404

@@ -153,6 +153,8 @@ class TestThePage:
         assert schedule.is_holiday(first) and schedule.zone_on(last, "UTC") == "Asia/Tokyo"
         page = anna.get("/plan/").content.decode()
         assert f"{first}/{last}" in page and "Asia/Tokyo" in page
+        places = [page.index(words) for words in ('id="holidays"', "Enjoy it", 'id="trips"', "On those days")]
+        assert places == sorted(places), "each is told in its own section"
         anna.post("/plan/holidays/", {"away": f"{first}/{last}"})
         anna.post("/plan/trips/", {"away": f"{last}/{last}"})
         assert (schedule_of(cast.anna).holidays, schedule_of(cast.anna).stays) == ((), ())

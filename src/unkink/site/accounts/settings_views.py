@@ -92,7 +92,7 @@ def appearance(request: PersonRequest) -> HttpResponse:
 
 
 def _kept(request: PersonRequest, section: str) -> HttpResponse:
-    messages.success(request, "Kept.")
+    messages.success(request, "Kept.", extra_tags=section)
     response = redirect("settings")
     response["Location"] += f"#{section}"
     return response

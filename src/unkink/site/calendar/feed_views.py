@@ -41,9 +41,7 @@ def make(request: PersonRequest) -> HttpResponse:
 def end(request: PersonRequest) -> HttpResponse:
     end_address(request.person)
     messages.success(request, ENDED)
-    response = redirect("plan")
-    response["Location"] += "#calendar"
-    return response
+    return redirect("plan")
 
 
 @login_not_required

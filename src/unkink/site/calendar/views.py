@@ -190,7 +190,7 @@ def _keep(request: PersonRequest, case: Case, schedule: Schedule, zone: str | No
 
 
 def _kept(request: PersonRequest, words: str, section: str) -> HttpResponse:
-    messages.success(request, words)
+    messages.success(request, words, extra_tags=section)
     response = redirect("plan")
     response["Location"] += f"#{section}"
     return response
