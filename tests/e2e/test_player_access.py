@@ -190,6 +190,34 @@ def test_text_twice_as_large_loses_nothing(lying: Mat) -> None:
     is_all_there("end")
 
 
+def test_on_a_small_screen_and_with_large_text_the_page_is_not_as_long_as_its_words(lying: Mat) -> None:
+    """With a figure and without one; and at work the number comes before the figure."""
+
+    def bottom(part: str, kind: str) -> float:
+        found: float = lying.page.evaluate(
+            """([part, kind]) => {
+                document.querySelector('.session').classList.toggle('with-figure', kind === 'with-figure')
+                return document.querySelector(part).getBoundingClientRect().bottom + scrollY
+            }""",
+            [part, kind],
+        )
+        return found
+
+    lying.begin()
+    for size, text in ((PHONE, "200%"), ((568, 320), "100%")):
+        lying.resize(size)
+        lying.page.evaluate("size => document.documentElement.style.setProperty('font-size', size)", text)
+        for kind in ("with-figure", "alone"):
+            lying.ask("sitting.goToItem(1)")
+            lying.stand_in("span.kind === 'announce'")
+            lying.page.evaluate("document.querySelector('.reading').append('a word and another '.repeat(200))")
+            assert bottom(".controls", kind) < 2000, (size, kind)
+            lying.move_on()
+        lying.stand_in(HOLD)
+        assert bottom(".ringbox", "with-figure") < 440, size
+        lying.move_on()
+
+
 def cut_off(lying: Mat) -> list[str]:
     """Text that is wider than its box and not to be reached by scrolling, or that lies beside the page."""
     found: list[str] = lying.page.evaluate(
