@@ -152,6 +152,8 @@ def test_five_above_usual_takes_the_easier_way(hurting: Hurting) -> None:
         lying.press("Do the easier way now")
         lying.until("sitting.leg.way === 'easier' && sitting.state === 'playing'")
         assert len(lying.arrived("exercise-eased")) == 1
+        lying.press("It hurts: stop")
+        assert lying.text("dialog p").startswith("Half turn waits.")
 
 
 def test_five_as_usual_may_go_on(hurting: Hurting) -> None:

@@ -272,12 +272,12 @@ class Player extends HTMLElement {
     sitting.pause();
     const between = sitting.span.kind === "next-up";
     const item = between ? this.today.session.items[sitting.leg.item - 1] : sitting.item;
-    const { presses } = between ? item : sitting.way;
+    const { presses, title } = between ? item : sitting.way;
     const easierPresses = Boolean(item.easier?.presses);
     const canEase = sitting.canEase && !between;
     const spares = presses && sitting.canSpare && !between ? item.without_pressure : null;
     const side = between ? null : sitting.span.side;
-    const told = await askHurts({ title: item.title, usual: this.#told.usual, presses, easierPresses, canEase, spares }, {
+    const told = await askHurts({ title, usual: this.#told.usual, presses, easierPresses, canEase, spares }, {
       answer: this.#told.hurts?.answer ?? null,
       tell: (answer) => this.#tellHurts(item, side, answer),
     });
