@@ -47,7 +47,7 @@ def test_a_front_support_keeps_its_line_while_the_knee_comes_in(name: str, body:
 
 @pytest.mark.parametrize("name", [name for name in MOVEMENTS if movement(MOVEMENTS[name], name).base == "standing"])
 def test_a_foot_that_is_set_away_is_seen_away_from_the_other(name: str) -> None:
-    """From the front, which Today and the handout show: a step towards whoever looks is no picture of a step."""
+    """In the view that Today and the handout show: a step towards whoever looks is no picture of a step."""
     solved = shipped(name)
     axes = axes_of(solved.view().yaw, solved.view().pitch)
     for pose in solved.movement.key_poses:

@@ -16,7 +16,8 @@ from unkink.site.figures.solved import movement_of, solved
 from unkink.site.figures.stills import VIEWS, Look, moments_of
 
 SAME = 0.5  # degrees within which a solved angle counts as the written one
-NAMES = {"front": "From the front", "side": "From the side"}
+NAMES = {"front": "As it is mostly shown", "side": "From another side"}
+"""Of a glute that tightens, the usual view is one from behind: no heading says more than where else to look."""
 
 
 @dataclass(frozen=True, slots=True)

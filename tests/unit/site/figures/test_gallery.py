@@ -41,9 +41,13 @@ def test_the_gallery_shows_every_movement_once(client: Client) -> None:
     assert "Tight psoas" in page and "Tensor fasciae latae" in page
 
 
+def test_no_heading_says_front_over_a_picture_from_behind(client: Client) -> None:
+    assert "From the front" not in text_of(client, "/movements/glute-squeeze/")
+
+
 def test_a_movement_has_its_poses_from_two_views_and_says_where_it_is_used(client: Client) -> None:
     page = text_of(client, "/movements/wall-knee-raise/")
-    assert "From the front" in page and "From the side" in page
+    assert "As it is mostly shown" in page and "From another side" in page
     assert len(set(pictures_in(page))) == 4
     assert 'href="/programs/tight-psoas/#slouch-to-tall"' in page
     assert page.count("<h1") == 1
