@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 
 Theme = Literal["light", "dark"]
 _SCRIPT = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+_ARRIVED = "for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()"
+"""A colour that is on its way to another is neither."""
 LOOKS: tuple[tuple[tuple[int, int], Theme], ...] = (((360, 740), "light"), ((1440, 900), "dark"))
 """A phone by day and a laptop by night: its rules are about sizes or about colours, never about both at once."""
 
@@ -17,7 +19,7 @@ LOOKS: tuple[tuple[tuple[int, int], Theme], ...] = (((360, 740), "light"), ((144
 def problems(page: Page, tried: int = 12) -> list[tuple[str, str]]:
     """The rules that are broken, each with the element. It did look: at least that many rules had something to try."""
     how = "{resultTypes: ['violations']}"  # what is fine need not be told one by one
-    run = f"async () => {{ if (!window.axe) {{ {_SCRIPT} }}; return await axe.run({how}) }}"
+    run = f"async () => {{ {_ARRIVED}; if (!window.axe) {{ {_SCRIPT} }}; return await axe.run({how}) }}"
     found: dict[str, Any] = page.evaluate(run)
     assert len(found["passes"]) >= tried
     return [(rule["id"], node["html"][:200]) for rule in found["violations"] for node in rule["nodes"]]
