@@ -320,7 +320,10 @@ def test_runs() -> "List[Tuple[str, List[str]]]":
     other work.
     """
     pytest = ["pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--durations", "25", "--durations-min", "5"]
-    alone, together = [*pytest, "--dist", "worksteal", "-m"], [*pytest, "--dist", "loadfile", "--reruns", "2", "-m"]
+    alone, together = (
+        [*pytest, "--dist", "worksteal", "-m"],
+        [*pytest, "-raR", "--dist", "loadfile", "--reruns", "2", "-m"],
+    )
     again = ["-m", "tests.databases"]
     return [
         ("pytest", ["-m", *alone, "not e2e"]),

@@ -310,7 +310,7 @@ def test_logging_out_clears_at_once_even_if_no_answer_comes(device: NewDevice, s
 def comes_to(phone: Device, address: str) -> bool:
     """Whether nothing came in between: where the network is cut, the way to where one wanted before fails late."""
     try:
-        phone.page.goto(address)
+        phone.page.goto(address, timeout=10_000)
     except Error:
         return False
     return True
