@@ -316,14 +316,13 @@ def test_runs() -> "List[Tuple[str, List[str]]]":
 
     Tests in a browser have processes of their own: what drives it leaves an event loop running beside it. There the
     tests of one file share a server, so they stay together; all others go to whichever process is free. A test in a
-    browser that fails is tried at most twice more, and counted as a rerun: it asks a real clock, on a machine that has
-    other work.
+    browser waits for a third of its time, so one more of them run than there are processors. One that fails is tried at
+    most twice more, and counted as a rerun: it asks a real clock, on a machine that has other work.
     """
-    pytest = ["pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--durations", "25", "--durations-min", "5"]
-    alone, together = (
-        [*pytest, "--dist", "worksteal", "-m"],
-        [*pytest, "-raR", "--dist", "loadfile", "--reruns", "2", "-m"],
-    )
+    workers = min(os.cpu_count() or 1, 4)
+    pytest = ["pytest", "--durations", "25", "--durations-min", "5"]
+    alone = [*pytest, "-n", str(workers), "--dist", "worksteal", "-m"]
+    together = [*pytest, "-n", str(workers + 1), "--dist", "loadfile", "--reruns", "2", "-raR", "-m"]
     again = ["-m", "tests.databases"]
     return [
         ("pytest", ["-m", *alone, "not e2e"]),
