@@ -232,6 +232,14 @@ class Mat:
     def text(self, selector: str) -> str:
         return self.page.locator(selector).first.inner_text()
 
+    def says(self, selector: str, words: str, seconds: float = PATIENCE) -> bool:
+        """Whether it comes to say so: what one presses may have to be written first."""
+        for _ in range(int(seconds * 20)):
+            if self.text(selector) == words:
+                return True
+            self.page.wait_for_timeout(50)
+        return False
+
     def arrived(self, kind: str, count: int = 1, seconds: float = PATIENCE) -> list[dict[str, Any]]:
         """The events of that kind, once there are so many."""
         for _ in range(int(seconds * 20)):

@@ -191,7 +191,7 @@ def test_stop_takes_one_tap_whatever_was_tapped_before(lying: Mat) -> None:
             tap('.stage'); tap('.control.hurts')
         }"""
     )
-    assert lying.text("dialog h2") == "Stopped. What hurts?"
+    assert lying.says("dialog h2", "Stopped. What hurts?")
     lying.press("It was nothing")
     lying.page.wait_for_timeout(300)
     assert lying.ask("sitting.state") == "paused"
@@ -213,7 +213,7 @@ def test_leaving_keeps_the_place_and_coming_back_goes_on(lying: Mat) -> None:
     lying.page.get_by_role("button", name="Leave, and come back later").click()
     lying.page.wait_for_url("**/")
     lying.open("/session/?kind=whole&go-on=1")
-    assert lying.text("h1") == "Go on where you stopped"
+    assert lying.says("h1", "Go on where you stopped")
     lying.page.get_by_role("button", name="Go on", exact=True).click()
     lying.until("sitting.state === 'lead-in'")
     lying.play_out()
@@ -232,7 +232,7 @@ def test_ending_early_writes_the_part_that_was_done(lying: Mat) -> None:
     lying.run_to(f"sitting.index === 1 && {HOLDING} && sitting.span.side === 'right'")
     lying.press("Leave")
     lying.press("End the session here")
-    assert lying.text("h1") == "That is all for today"
+    assert lying.says("h1", "That is all for today")
     (ended,) = lying.arrived("session-ended")
     assert ended["data"] == {"reason": "stopped"}
     assert [one[:2] for one in done(lying)] == [("nod", None), ("turn", "left")]

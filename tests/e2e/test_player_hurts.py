@@ -78,7 +78,7 @@ def test_much_pain_before_the_session_asks_for_a_professional_first(browser: Bro
 def test_six_ends_the_session(hurting: Hurting) -> None:
     with hurting(usual=2) as lying:
         tell(lying, 6, "aching", "groin")
-        assert lying.text("dialog h2") == "That is enough for today"
+        assert lying.says("dialog h2", "That is enough for today")
         assert choices(lying) == ["End the session", "Change my answers"]
         lying.press("End the session")
         (ended,) = lying.arrived("session-ended")
@@ -86,15 +86,15 @@ def test_six_ends_the_session(hurting: Hurting) -> None:
         now = lying.arrived("pain", 2)[1]
         assert (now["exercise"], now["side"]) == ("turn", "left")
         assert now["data"] == {"of": "now", "level": 6, "where": "groin", "feeling": ["aching"]}
-        (skipped,) = lying.stage.of_kind("exercise-skipped")
+        (skipped,) = lying.arrived("exercise-skipped")
         assert skipped["data"] == {"reason": "hurts"}
-        assert lying.text("h1") == "That is all for today"
+        assert lying.says("h1", "That is all for today")
 
 
 def test_tingling_stops_the_exercise_and_asks_at_the_end_whether_it_is_still_there(hurting: Hurting) -> None:
     with hurting() as lying:
         tell(lying, 1, "tingling")
-        assert lying.text("dialog h2") == "Leave this exercise for today"
+        assert lying.says("dialog h2", "Leave this exercise for today")
         assert choices(lying) == ["Skip to the next exercise", "End the session", "Change my answers"]
         lying.press("Skip to the next exercise")
         lying.until("sitting.state === 'over'")
@@ -134,14 +134,14 @@ def test_chest_pain_leads_to_urgent_help_without_another_button(hurting: Hurting
     with hurting() as lying:
         lying.page.get_by_text("Chest pain, faint, or worse?").click()
         lying.page.locator(".chip", has_text="chest pain").click()
-        assert lying.text("dialog h2") == "Get help now"
+        assert lying.says("dialog h2", "Get help now")
         assert "112" in lying.text("dialog p")
         lying.press("End the session")
-        assert lying.text("h1") == "Get help now"
+        assert lying.says("h1", "Get help now")
         assert lying.page.locator(".numbers a").first.get_attribute("href") == "tel:112"
         (ended,) = lying.arrived("session-ended")
         assert ended["data"] == {"reason": "hurt"}
-        assert lying.stage.of_kind("pain")[-1]["data"] == {"of": "now", "feeling": ["chest-pain"]}
+        assert lying.arrived("pain")[-1]["data"] == {"of": "now", "feeling": ["chest-pain"]}
         assert lying.axe() == []
 
 
@@ -190,7 +190,7 @@ def test_an_answer_that_is_changed_to_nothing_is_taken_back(hurting: Hurting) ->
         lying.press("Change my answers")
         lying.press("It was nothing")
         (undone,) = lying.arrived("undone")
-        (pain,) = lying.stage.of_kind("pain")
+        (pain,) = lying.arrived("pain")
         assert (undone["corrects"], undone["session"]) == (pain["id"], pain["session"])
         lying.until("sitting.state === 'lead-in' || sitting.state === 'playing'")
 
@@ -200,7 +200,7 @@ def test_what_hurts_is_told_before_anything_is_chosen(hurting: Hurting) -> None:
     with hurting() as lying:
         lying.page.get_by_text("Chest pain, faint, or worse?").click()
         lying.page.locator(".chip", has_text="chest pain").click()
-        assert lying.text("dialog h2") == "Get help now"
+        assert lying.says("dialog h2", "Get help now")
         assert lying.arrived("pain")[0]["data"] == {"of": "now", "feeling": ["chest-pain"]}
 
 

@@ -125,10 +125,10 @@ def test_killed_at_the_advice_it_is_given_again_and_the_pain_is_told_once(lying:
     kill(lying)
     lying.open("/session/?kind=whole&go-on=1")
     lying.page.get_by_role("button", name="Go on", exact=True).click()
-    assert lying.text("dialog h2") == "That is enough for today"
+    assert lying.says("dialog h2", "That is enough for today")
     lying.press("End the session")
     assert lying.arrived("session-ended")[0]["data"] == {"reason": "hurt"}
-    assert [one["data"] for one in lying.stage.of_kind("pain")] == [{"of": "now", "level": 8}]
+    assert [one["data"] for one in lying.arrived("pain")] == [{"of": "now", "level": 8}]
 
 
 def test_killed_at_the_questions_they_are_asked_again(lying: Mat) -> None:
@@ -138,7 +138,7 @@ def test_killed_at_the_questions_they_are_asked_again(lying: Mat) -> None:
     kill(lying)
     lying.open("/session/?kind=whole&go-on=1")
     lying.page.get_by_role("button", name="Go on", exact=True).click()
-    assert lying.text(".end h1") == "Well done"
+    assert lying.says(".end h1", "Well done")
     lying.page.locator(".end .level").nth(4).click()
     lying.press("Done")
     assert lying.arrived("effort")[0]["data"] == {"rpe": 4}

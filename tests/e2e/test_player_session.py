@@ -44,10 +44,10 @@ def test_the_whole_session_is_shown_and_written_as_it_was_prescribed(browser: Br
             assert event["data"]["done"] == event["data"]["prescribed"] == prescribed
         (started,), (ended,) = lying.arrived("session-started"), lying.arrived("session-ended")
         assert started["data"]["pace"] == "timed" and ended["data"] == {"reason": "finished"}
-        assert lying.stage.of_kind("pain")[0]["data"] == {"of": "usual", "level": 2}
+        assert lying.arrived("pain")[0]["data"] == {"of": "usual", "level": 2}
         assert not lying.stage.of_kind("exercise-skipped")
         assert_all_was_seen(lying)
-        assert lying.text(".end h1") == "Well done"
+        assert lying.says(".end h1", "Well done")
 
 
 def assert_all_was_seen(lying: Mat) -> None:
