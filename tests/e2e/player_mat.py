@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -232,21 +232,21 @@ class Mat:
     def text(self, selector: str) -> str:
         return self.page.locator(selector).first.inner_text()
 
-    def says(self, selector: str, words: str, seconds: float = PATIENCE) -> bool:
+    def says(self, selector: str, words: str) -> bool:
         """Whether it comes to say so: what one presses may have to be written first."""
-        for _ in range(int(seconds * 20)):
-            if self.text(selector) == words:
-                return True
-            self.page.wait_for_timeout(50)
-        return False
+        return self._comes(lambda: self.text(selector) == words, PATIENCE)
 
     def arrived(self, kind: str, count: int = 1, seconds: float = PATIENCE) -> list[dict[str, Any]]:
         """The events of that kind, once there are so many."""
-        for _ in range(int(seconds * 20)):
-            if len(self.stage.of_kind(kind)) >= count:
-                break
-            self.page.wait_for_timeout(50)
+        self._comes(lambda: len(self.stage.of_kind(kind)) >= count, seconds)
         return self.stage.of_kind(kind)
+
+    def _comes(self, there: Callable[[], bool], seconds: float) -> bool:
+        for _ in range(int(seconds * 20)):
+            if there():
+                return True
+            self.page.wait_for_timeout(50)
+        return False
 
     def axe(self) -> list[tuple[str, str]]:
         """What axe finds wrong."""
